@@ -1,0 +1,88 @@
+import type { LanguageId } from "./language.ts";
+import type { Verdict } from "./verdict.ts";
+
+/** One signal's or view's share in the score, in words. */
+export interface Reason {
+  /** Signal id, or `lexical.<view>`. */
+  readonly id: string;
+  /** The signal's meaning in plain words. */
+  readonly meaning: string;
+  readonly unit: string;
+  /** The measured value; NaN is never given: such signals are left out. */
+  readonly value: number;
+  /** Log-odds; above 0 it speaks for AI. */
+  readonly contribution: number;
+  /** The middle half (25th to 75th percentile) of this value in held-out code of the same language. */
+  readonly typical?: {
+    readonly human: readonly [number, number];
+    readonly ai: readonly [number, number];
+  };
+}
+
+/** One method's answer. */
+export interface DetectorScore {
+  readonly detector: "stylometry" | "lexical";
+  /** Uncalibrated log-odds, or null when it abstains. */
+  readonly score: number | null;
+  /** Why it abstains. */
+  readonly abstains?: string;
+}
+
+/** The answer about one source file. */
+export interface Detection {
+  readonly path?: string;
+  readonly language: LanguageId;
+  readonly verdict: Verdict;
+  /** Calibrated probability that an AI wrote it at even prior odds, 0..1; null when nothing can be said. */
+  readonly probability: number | null;
+  /**
+   * Share of held-out people's files (same language and length) that look at least this much like AI:
+   * calling this file AI accepts that rate of false accusations. Null when nothing can be said.
+   */
+  readonly falseAlarmRate: number | null;
+  /** One sentence: why this verdict. */
+  readonly reason: string;
+  readonly detectors: readonly DetectorScore[];
+  /** Strongest first. */
+  readonly reasons: readonly Reason[];
+  /** Lines judged (header left out). */
+  readonly lines: number;
+  /** True when only the first part of a very long file was read. */
+  readonly truncated: boolean;
+  /** Name of the checkpoint that answered. */
+  readonly checkpoint: string;
+}
+
+/** Where in the text the lexical evidence lies. Contributions are log-odds; all of them plus the bias sum to `lexicalScore`. */
+export interface Explanation extends Detection {
+  readonly signals: readonly Reason[];
+  readonly lexicalScore: number;
+  readonly lexicalBias: number;
+  /** One per line of the text, header lines 0. */
+  readonly lineContributions: readonly number[];
+  readonly tokenContributions: readonly {
+    readonly start: number;
+    readonly end: number;
+    readonly contribution: number;
+  }[];
+}
+
+export interface DetectOptions {
+  /** Accepted share of false accusations, 0.001 to 0.2. Default 0.01. */
+  readonly falsePositiveRate?: number;
+}
+
+/** All detectors of one checkpoint, joined and calibrated. Must be closed. */
+export interface CodeDetector {
+  readonly checkpoint: string;
+  /** @throws {UnsupportedLanguageError} when the language is not one of {@link LanguageId}. */
+  readonly detect: (
+    source: { readonly text: string; readonly language: LanguageId; readonly path?: string },
+    options?: DetectOptions,
+  ) => Promise<Detection>;
+  readonly explain: (
+    source: { readonly text: string; readonly language: LanguageId; readonly path?: string },
+    options?: DetectOptions,
+  ) => Promise<Explanation>;
+  readonly close: () => void;
+}
