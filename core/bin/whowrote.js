@@ -1,1 +1,38 @@
 #!/usr/bin/env node
+// Plain JavaScript for any Node: the program itself is TypeScript, which Node runs directly from version 24 on.
+import { spawn } from "node:child_process";
+import { createRequire, enableCompileCache } from "node:module";
+import { constants } from "node:os";
+import { fileURLToPath } from "node:url";
+
+const major = Number(process.versions.node.split(".")[0]);
+if (major >= 24) {
+  enableCompileCache();
+  await import("../src/cli/main.ts");
+} else runPinnedNode();
+
+/** Runs this file again with the Node of the npm package `node`; signals and the exit code pass through. */
+function runPinnedNode() {
+  const child = spawn(findPinnedNode(), [fileURLToPath(import.meta.url), ...process.argv.slice(2)], {
+    stdio: "inherit",
+  });
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
+  child.on("error", (error) => {
+    console.error(`whowrote: ${error.message}. Run npm ci again, or use Node 24 or newer.`);
+    process.exitCode = 2;
+  });
+  child.on("exit", (code, signal) => {
+    process.exitCode = code ?? 128 + constants.signals[signal];
+  });
+}
+
+function findPinnedNode() {
+  try {
+    return createRequire(import.meta.url).resolve("node/bin/node");
+  } catch {
+    console.error(
+      `whowrote: Node ${process.versions.node} is too old, and the npm package node (24) is not installed: run npm ci.`,
+    );
+    process.exit(2);
+  }
+}

@@ -26,6 +26,8 @@ export interface Line {
   readonly start: number;
   /** Without the line end. */
   readonly end: number;
+  /** Where the indentation ends. */
+  readonly textStart: number;
   /** The line without its indentation and trailing blanks. */
   readonly text: string;
   /** Indentation in columns, a tab counted to the next multiple of four. */
@@ -169,5 +171,5 @@ function createLine(text: string, start: number, end: number): Line {
     else if (code === 9) indent += tabWidth - (indent % tabWidth);
     else break;
   }
-  return { start, end, text: text.slice(at, end).trimEnd(), indent };
+  return { start, end, textStart: at, text: text.slice(at, end).trimEnd(), indent };
 }

@@ -1,3 +1,4 @@
+import type { ErrorRates } from "./error-rates.ts";
 import type { LanguageId } from "./language.ts";
 import type { Verdict } from "./verdict.ts";
 
@@ -84,5 +85,7 @@ export interface CodeDetector {
     source: { readonly text: string; readonly language: LanguageId; readonly path?: string },
     options?: DetectOptions,
   ) => Promise<Explanation>;
+  /** How often it is right and wrong in this language at this operating point, measured on held-out code; n is 0 where it was not measured. */
+  readonly errorRates: (language: LanguageId, falsePositiveRate: number) => ErrorRates;
   readonly close: () => void;
 }

@@ -65,8 +65,32 @@ export const roles = [
 
 export type Role = (typeof roles)[number];
 
-/** Which node types of a grammar play a role. A role a language does not have is left out. */
+/**
+ * Which named node types of a grammar play a role. A role a language does not have is left out.
+ */
 export type RoleTable = Readonly<Partial<Record<Role, readonly string[]>>>;
+
+/**
+ * Corrects the roles of a node where its type alone does not tell them: `a && b` and `a + b` are both a
+ * `binary_expression`. Every condition that is given must hold. The rules of a language are applied in order.
+ * Bare tokens stand in double quotes, as in the queries of tree-sitter: `"else"`.
+ */
+export interface RoleRule {
+  /** It has one of these types. Left out: any named node but comments. */
+  readonly types?: readonly string[];
+  /** Its parent has one of these types. */
+  readonly parent?: readonly string[];
+  /** One of its children has one of these types. */
+  readonly child?: readonly string[];
+  /** The node right behind it, under the same parent, has one of these types. */
+  readonly before?: readonly string[];
+  /** The node right before it, under the same parent, has one of these types. */
+  readonly after?: readonly string[];
+  /** Its text begins with one of these words (letters, digits, `_`, `.`, and `!` at the end). */
+  readonly firstWord?: readonly string[];
+  readonly adds?: readonly Role[];
+  readonly removes?: readonly Role[];
+}
 
 /** One language: how to recognise it, parse it, and read its tree. One file each in `language/`. */
 export interface Language {
@@ -82,12 +106,15 @@ export interface Language {
   /** Module path of the grammar to parse this text with: "tree-sitter-python/tree-sitter-python.wasm". */
   readonly selectGrammar: (text: string, path: string | undefined) => string;
   readonly roles: RoleTable;
+  readonly rules: readonly RoleRule[];
   /** Reserved words, for keyword densities and for lexing text that does not parse. */
   readonly keywords: readonly string[];
   /** How a comment that runs to the end of the line begins: ["#"], ["//", "#"]. */
   readonly lineComments: readonly string[];
   /** Whether this comment text documents what follows it (Javadoc, XML doc, rustdoc, …). */
   readonly isDocComment: (comment: string) => boolean;
+  /** Whether a comment right above a declaration documents it without any mark (Go, Ruby). */
+  readonly documentsByPosition: boolean;
   /** Whether indentation carries meaning, so that reformatting must keep it. */
   readonly indentationMatters: boolean;
 }

@@ -1,13 +1,12 @@
 import type { Language as GrammarModule, Parser, TreeCursor } from "web-tree-sitter";
 import { roles, type Language, type Role } from "./language.ts";
+import { applyRules, compileRules, type CompiledRules, type Kinds } from "./role-rules.ts";
 
-/** A loaded grammar with its node types looked up once: `roleBits[kind]` says what a node of that kind is. */
+/** A loaded grammar with its node types and the language's rules looked up once. */
 export interface Grammar {
   readonly module: GrammarModule;
-  /** Node type names by kind id. */
-  readonly kindNames: readonly string[];
-  /** Two 32-bit masks per kind id; see {@link playsRole}. */
-  readonly roleBits: Uint32Array;
+  readonly kinds: Kinds;
+  readonly rules: CompiledRules;
 }
 
 /**
@@ -17,7 +16,12 @@ export interface Grammar {
 export interface SyntaxTree {
   readonly text: string;
   readonly language: Language;
+  /**
+   * Node type names by kind id. A type whose roles the language's rules corrected for some of its nodes stands there
+   * again under a further id.
+   */
   readonly kindNames: readonly string[];
+  /** Two 32-bit masks per kind id; see {@link playsRole}. */
   readonly roleBits: Uint32Array;
   /** Number of nodes. */
   readonly size: number;
@@ -36,20 +40,28 @@ export interface SyntaxTree {
   readonly errorCount: number;
 }
 
+/** What the parser calls a stretch that it could not read; the grammar has no id of its own for it. */
+const errorName = "ERROR";
+const errorTypeId = 65535;
+
 /** Builds the lookup tables of a grammar for a language. */
 export function createGrammar(module: GrammarModule, language: Language): Grammar {
-  const kindNames = Array.from(
-    { length: module.nodeTypeCount },
-    (_, id) => module.nodeTypeForId(id) ?? "",
-  );
-  const roleBits = new Uint32Array(kindNames.length * 2);
-  for (const [bit, role] of roles.entries()) {
-    const types = new Set(language.roles[role]);
-    for (const [id, name] of kindNames.entries())
-      if (types.has(name) && module.nodeTypeIsNamed(id))
-        roleBits[id * 2 + (bit >> 5)]! |= 1 << (bit & 31);
+  const names = Array.from({ length: module.nodeTypeCount }, (_, id) => module.nodeTypeForId(id) ?? "");
+  names.push(errorName);
+  const ids = new Map<string, number[]>();
+  const namedIds: number[] = [];
+  for (const [id, name] of names.entries()) {
+    const isNamed = id === module.nodeTypeCount || module.nodeTypeIsNamed(id);
+    if (isNamed) namedIds.push(id);
+    const type = isNamed ? name : `"${name}"`;
+    ids.set(type, [...(ids.get(type) ?? []), id]);
   }
-  return { module, kindNames, roleBits };
+  const kindIds = (type: string) => ids.get(type) ?? [];
+  const roleBits = new Uint32Array(names.length * 2);
+  for (const [bit, role] of roles.entries())
+    for (const id of (language.roles[role] ?? []).flatMap(kindIds)) roleBits[id * 2 + (bit >> 5)]! |= 1 << (bit & 31);
+  const kinds = { names, roleBits };
+  return { module, kinds, rules: compileRules(language, kinds, kindIds, namedIds) };
 }
 
 const roleIndex = new Map(roles.map((role, index) => [role, index]));
@@ -64,27 +76,15 @@ export function playsRole(tree: SyntaxTree, index: number, role: Role): boolean 
  * Parses text into a {@link SyntaxTree}. Text that is not valid code still gives a tree, with `errorCount` > 0.
  * The parser's own tree is freed before this returns.
  */
-export function parse(
-  text: string,
-  language: Language,
-  grammar: Grammar,
-  parser: Parser,
-): SyntaxTree {
+export function parse(text: string, language: Language, grammar: Grammar, parser: Parser): SyntaxTree {
   parser.setLanguage(grammar.module);
   const parsed = parser.parse(text);
-  if (!parsed)
-    throw new Error(
-      `The ${language.name} parser gave no tree for a text of ${text.length} characters.`,
-    );
+  if (!parsed) throw new Error(`The ${language.name} parser gave no tree for a text of ${text.length} characters.`);
   const cursor = parsed.walk();
   try {
-    return {
-      text,
-      language,
-      kindNames: grammar.kindNames,
-      roleBits: grammar.roleBits,
-      ...flatten(cursor),
-    };
+    const nodes = flatten(cursor, grammar.kinds.names.length - 1);
+    const kinds = applyRules(text, nodes, grammar.kinds, grammar.rules);
+    return { text, language, kindNames: kinds.names, roleBits: kinds.roleBits, ...nodes };
   } finally {
     cursor.delete();
     parsed.delete();
@@ -92,14 +92,15 @@ export function parse(
 }
 
 /** Walks without recursion: 10,000 levels of nesting must not overflow the stack. */
-function flatten(cursor: TreeCursor) {
+function flatten(cursor: TreeCursor, errorKind: number) {
   const nodes = new NodeColumns(1024);
   let errorCount = 0;
   let depth = 0;
   let parent = 0;
   for (;;) {
-    const index = nodes.push(cursor, Math.min(depth, 65535), parent);
-    if (cursor.nodeTypeId === 65535 || cursor.nodeIsMissing) errorCount++;
+    const isError = cursor.nodeTypeId === errorTypeId;
+    const index = nodes.push(cursor, isError ? errorKind : cursor.nodeTypeId, Math.min(depth, 65535), parent);
+    if (isError || cursor.nodeIsMissing) errorCount++;
     if (cursor.gotoFirstChild()) {
       parent = index;
       depth++;
@@ -136,10 +137,10 @@ class NodeColumns {
     this.named = new Uint8Array(capacity);
   }
 
-  push(cursor: TreeCursor, depth: number, parent: number): number {
+  push(cursor: TreeCursor, kind: number, depth: number, parent: number): number {
     if (this.size === this.kind.length) this.#grow();
     const index = this.size++;
-    this.kind[index] = cursor.nodeTypeId;
+    this.kind[index] = kind;
     this.start[index] = cursor.startIndex;
     this.end[index] = cursor.endIndex;
     this.depth[index] = depth;
@@ -155,8 +156,7 @@ class NodeColumns {
   }
 
   trim() {
-    const cut = <T extends { slice(start: number, end: number): T }>(column: T): T =>
-      column.slice(0, this.size);
+    const cut = <T extends { slice(start: number, end: number): T }>(column: T): T => column.slice(0, this.size);
     return {
       size: this.size,
       kind: cut(this.kind),

@@ -1,0 +1,38 @@
+import type { RunCounts } from "../run-counts.ts";
+
+/** A linear model over hashed runs. Weights are log-odds of "ai" per unit of feature value. */
+export interface LinearClassifier {
+  readonly bucketBits: number;
+  readonly bias: number;
+  /** 2^bucketBits, as stored: multiply by `scale`. */
+  readonly weights: Int8Array;
+  readonly scale: number;
+}
+
+/** Feature value of a run that occurs `count` times, before scaling: sublinear term frequency (Manning et al. 2008, 6.4.1). */
+export const termWeight = (count: number): number => 1 + Math.log(count);
+
+/** What one occurrence-counted row is divided by, so that long files do not weigh more: its Euclidean length. */
+export function rowLength(runs: RunCounts): number {
+  let sum = 0;
+  for (const count of runs.counts) sum += termWeight(count) ** 2;
+  return sum > 0 ? Math.sqrt(sum) : 1;
+}
+
+/** bias + the sum over buckets of weight x value. */
+export function predictLinear(model: LinearClassifier, runs: RunCounts): number {
+  let sum = 0;
+  for (const [at, bucket] of runs.buckets.entries()) {
+    const weight = model.weights[bucket]!;
+    if (weight !== 0) sum += weight * termWeight(runs.counts[at]!);
+  }
+  return model.bias + (sum * model.scale) / rowLength(runs);
+}
+
+/** Rounds weights to 8 bits over their largest magnitude. */
+export function quantizeLinear(weights: Float32Array, bias: number, bucketBits: number): LinearClassifier {
+  let largest = 0;
+  for (const weight of weights) largest = Math.max(largest, Math.abs(weight));
+  const scale = largest > 0 ? largest / 127 : 1;
+  return { bucketBits, bias, scale, weights: Int8Array.from(weights, (weight) => Math.round(weight / scale)) };
+}

@@ -1,0 +1,14 @@
+import { z } from "zod";
+
+export const modelFormats = ["table", "json"] as const;
+
+export const modelsOptions = z.object({
+  format: z
+    .enum(modelFormats, `must be one of ${modelFormats.join(", ")}`)
+    .default("table")
+    .meta({
+      short: "f",
+      value: "<format>",
+      description: modelFormats.join(", "),
+    }),
+});

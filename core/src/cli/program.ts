@@ -1,0 +1,110 @@
+import { existsSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { Command, CommanderError } from "commander";
+import packageJson from "../../package.json" with { type: "json" };
+import { exitCodes, writeTo, type CliEnvironment, type ExitCode } from "./environment.ts";
+
+type Exit = (code: ExitCode) => void;
+
+interface CommandEntry {
+  readonly summary: string;
+  readonly load: (environment: CliEnvironment, exit: Exit) => Promise<Command>;
+}
+
+/** Commands of this package. Each is loaded only when it is called. */
+const commands: Readonly<Record<string, CommandEntry>> = {
+  scan: {
+    summary: "judge files, folders and globs: who wrote them, a person or an AI",
+    load: async (environment, exit) => (await import("./scan.ts")).scanCommand(environment, exit),
+  },
+  explain: {
+    summary: "why one file got its verdict: the signals that spoke, and its lines coloured by what they add",
+    load: async (environment) => (await import("./explain.ts")).explainCommand(environment),
+  },
+  models: {
+    summary: "what is installed: languages, size and measured quality",
+    load: async (environment) => (await import("./models.ts")).modelsCommand(environment),
+  },
+};
+
+/** Commands of the package @whowrote/training, which this package runs and does not depend on. */
+const trainingCommands: Readonly<Record<string, string>> = {
+  train: "make a checkpoint from datasets",
+  evaluate: "measure a checkpoint on a dataset",
+  dataset: "check, count and split datasets",
+};
+const trainingModule = "@whowrote/training/cli/main";
+
+interface TrainingModule {
+  readonly loadTrainingCommand: (name: string) => Promise<Command>;
+}
+
+/** Runs `whowrote` with these arguments, and gives the exit code. Writes only to the environment's streams. */
+export async function runCli(args: readonly string[], environment: CliEnvironment): Promise<ExitCode> {
+  let code: ExitCode = exitCodes.clean;
+  const exit: Exit = (chosen) => {
+    code = chosen;
+  };
+  try {
+    await (await createProgram(args[0], environment, exit)).parseAsync([...args], { from: "user" });
+    return code;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.clean : exitCodes.broken;
+    await writeTo(environment.stderr, `whowrote: ${describe(error, environment.variables)}\n`);
+    return exitCodes.broken;
+  }
+}
+
+async function createProgram(name: string | undefined, environment: CliEnvironment, exit: Exit): Promise<Command> {
+  const program = new Command("whowrote")
+    .description("Tells whether a person or an AI wrote source code, which lines say so, and how sure one can be.")
+    .version(packageJson.version, "-v, --version")
+    .helpCommand(false);
+  const own = Object.entries(commands).map(
+    ([key, { summary, load }]) => [key, summary, () => load(environment, exit)] as const,
+  );
+  const training = Object.entries(trainingCommands).map(
+    ([key, summary]) => [key, summary, () => loadTrainingCommand(key)] as const,
+  );
+  for (const [key, summary, load] of [...own, ...training])
+    program.addCommand(key === name ? await load() : new Command(key).description(summary));
+  redirect(program, environment);
+  return program;
+}
+
+/** Commands end by throwing, and write to the environment. A command that is added later inherits neither. */
+function redirect(command: Command, environment: CliEnvironment): void {
+  command.exitOverride().configureOutput({
+    writeOut: (text) => environment.stdout.write(text),
+    writeErr: (text) => environment.stderr.write(text),
+    getOutHelpWidth: () => environment.stdout.columns ?? 100,
+    getErrHelpWidth: () => environment.stderr.columns ?? 100,
+  });
+  for (const inner of command.commands) redirect(inner, environment);
+}
+
+/** @throws when the package is not installed; an error inside it stays its own. */
+async function loadTrainingCommand(name: string): Promise<Command> {
+  const location = findTraining();
+  if (location === undefined)
+    throw new Error(
+      `"whowrote ${name}" is in the package @whowrote/training, which is not installed. Clone the whowrote repository and run npm ci there.`,
+    );
+  return ((await import(location)) as TrainingModule).loadTrainingCommand(name);
+}
+
+function findTraining(): string | undefined {
+  try {
+    const location = import.meta.resolve(trainingModule);
+    return existsSync(fileURLToPath(location)) ? location : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** What went wrong, with its causes; the stack only for someone who asks for it. */
+function describe(error: unknown, variables: CliEnvironment["variables"]): string {
+  if (!(error instanceof Error)) return String(error);
+  if (variables["WHOWROTE_DEBUG"]) return error.stack ?? error.message;
+  return error.cause === undefined ? error.message : `${error.message}\n  because: ${describe(error.cause, variables)}`;
+}

@@ -1,0 +1,48 @@
+import type { Detection, Reason } from "../detection.ts";
+
+/** A share of 1 as "3.2 %". */
+export function percent(share: number): string {
+  const value = share * 100;
+  return `${value > 0 && value < 9.95 ? Number(value.toFixed(1)) : Math.round(value)} %`;
+}
+
+/** "1 file", "1,204 files". */
+export function countOf(n: number, noun: string): string {
+  return `${n.toLocaleString("en")} ${noun}${n === 1 ? "" : "s"}`;
+}
+
+/** A measured value with its unit. Shares become percentages; "score" and "ratio" have nothing to add. */
+export function measured(value: number, unit: string): string {
+  if (unit === "share") return percent(value);
+  const digits = Number(value.toPrecision(3)).toLocaleString("en", { maximumSignificantDigits: 3 });
+  return unit === "score" || unit === "ratio" ? digits : `${digits} ${unit}`;
+}
+
+/** The middle half of what people and AIs write, where it is known: "people 2 to 5 %, AI 6 to 9 %". */
+export function typicalRange({ typical, unit }: Reason): string {
+  if (typical === undefined) return "";
+  const bare = unit === "share" ? "share" : "score";
+  const range = ([low, high]: readonly [number, number]): string =>
+    measured(low, bare) === measured(high, bare)
+      ? measured(low, bare)
+      : `${measured(low, bare).replace(/ %$/, "")} to ${measured(high, bare)}`;
+  return `people ${range(typical.human)}, AI ${range(typical.ai)}`;
+}
+
+/** "share of blank lines 31 % (people 4 to 9 %, AI 20 to 33 %)". */
+export function reasonInWords(reason: Reason): string {
+  const range = typicalRange(reason);
+  return `${reason.meaning} ${measured(reason.value, reason.unit)}${range && ` (${range})`}`;
+}
+
+/** The strongest reasons that speak for the verdict; for an uncertain one, what the detector says of it. */
+export function topReasons(detection: Detection, most: number): string {
+  const { verdict, reasons, reason } = detection;
+  if (verdict === "uncertain") return reason;
+  const side = reasons.filter(({ contribution }) => (verdict === "ai" ? contribution > 0 : contribution < 0));
+  return side.length === 0 ? reason : side.slice(0, most).map(reasonInWords).join("; ");
+}
+
+/** The honest last line of every report for people. */
+export const advice =
+  "A verdict is evidence, not proof: a person may have written a file that looks like AI. Never accuse anyone on it alone.";

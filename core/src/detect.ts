@@ -1,0 +1,92 @@
+import { calibrateProbability, falseAlarmRate, missRate, type CalibrationCell } from "./calibration.ts";
+import type { Detection, DetectorScore } from "./detection.ts";
+import { predictLexical } from "./detector/lexical.ts";
+import { ensembleFeatures } from "./ensemble.ts";
+import type { LanguageId } from "./language.ts";
+import { lengthBin } from "./length-bin.ts";
+import type { Measurement } from "./measurement.ts";
+import type { QuickModel } from "./quick-model.ts";
+import { createReasons } from "./reasons.ts";
+import type { Verdict } from "./verdict.ts";
+
+/** Less code than this says nothing. */
+export const fewestTokens = 30;
+/** `human` is said when at most this share of held-out AI code scores as low. */
+export const acceptedMissRate = 0.05;
+/** More unreadable nodes than this share: the text is not in this language, or not code. */
+const mostErrors = 0.3;
+/** A cell with fewer held-out people's samples than this supports no verdict. */
+const fewestHumans = 30;
+
+/** What is known of a file before it is judged. */
+export interface Judged {
+  readonly path?: string;
+  readonly language: LanguageId;
+  readonly truncated: boolean;
+}
+
+/** Judges one measured file. Pure. `falsePositiveRate` is 0.001 to 0.2. */
+export function judge(model: QuickModel, measurement: Measurement, file: Judged, falsePositiveRate: number): Detection {
+  const lines = measurement.anatomy.lines.length;
+  const base = { ...file, lines, checkpoint: model.name };
+  const abstention = whyNotJudged(measurement);
+  if (abstention !== undefined)
+    return {
+      ...base,
+      verdict: "uncertain",
+      probability: null,
+      falseAlarmRate: null,
+      reason: abstention,
+      detectors: (["stylometry", "lexical"] as const).map((detector) => ({ detector, score: null, abstains: abstention })),
+      reasons: [],
+    };
+  const { score, detectors, row } = scoreFile(model, measurement, file.language, lines);
+  const cell = model.cell(file.language, lengthBin(lines));
+  const rate = falseAlarmRate(cell, score);
+  const verdict = decide(cell, rate, missRate(cell, score), falsePositiveRate);
+  const probability = calibrateProbability(cell, score);
+  return {
+    ...base,
+    verdict,
+    probability,
+    falseAlarmRate: rate,
+    reason: say(verdict, rate, falsePositiveRate, cell),
+    detectors,
+    reasons: createReasons(model, row, file.language),
+  };
+}
+
+/** The joined score with what it was joined from. */
+export function scoreFile(model: QuickModel, measurement: Measurement, language: LanguageId, lines: number) {
+  const viewScores = predictLexical(model.lexical, measurement);
+  const row = ensembleFeatures(measurement.signals, viewScores, lines, language);
+  const detectors: DetectorScore[] = [
+    { detector: "stylometry", score: model.stylometry(language).predict(measurement.signals) },
+    { detector: "lexical", score: viewScores.reduce((sum, one) => sum + one, 0) / viewScores.length },
+  ];
+  return { score: model.ensemble.predict(row), detectors, row };
+}
+
+function whyNotJudged({ anatomy }: Measurement): string | undefined {
+  const tokens = anatomy.tokens.length;
+  if (tokens < fewestTokens) return `too short: ${tokens} words and signs of code, at least ${fewestTokens} are needed`;
+  const { errorCount, size } = anatomy.tree;
+  if (errorCount > mostErrors * size) return `does not read as ${anatomy.language.name}: ${errorCount} of ${size} syntax nodes are errors`;
+  return undefined;
+}
+
+function decide(cell: CalibrationCell, rate: number, missed: number, falsePositiveRate: number): Verdict {
+  if (cell.humans < fewestHumans) return "uncertain";
+  if (rate <= falsePositiveRate) return "ai";
+  return missed <= acceptedMissRate ? "human" : "uncertain";
+}
+
+const percent = (share: number) => `${Number((share * 100).toPrecision(2))} %`;
+
+function say(verdict: Verdict, rate: number, falsePositiveRate: number, cell: CalibrationCell): string {
+  if (cell.humans < fewestHumans)
+    return `not enough evidence: only ${cell.humans} people's samples of this language and length to compare with`;
+  if (verdict === "ai") return `${rate <= 0.001 ? "at most " : ""}${percent(rate)} of people's code of this language and length looks as much like AI code`;
+  if (verdict === "human") return `at most ${percent(acceptedMissRate)} of AI code of this language and length looks as little like AI code`;
+  return `not enough evidence: ${rate >= 1 ? "more than 50 %" : percent(rate)} of people's code looks as much like AI code, over the accepted ${percent(falsePositiveRate)}`;
+}

@@ -1,0 +1,52 @@
+import { enableCompileCache } from "node:module";
+import { parentPort, workerData } from "node:worker_threads";
+import type { CodeDetector } from "../detection.ts";
+import type { DetectorModule } from "./detector-module.ts";
+import type { ScanDetector, ScanEntry, ScanTask, WorkerMessage, WorkerSettings } from "./scan-entry.ts";
+
+// Each thread keeps its own; everything heavy is imported after this.
+enableCompileCache();
+
+const port = parentPort!;
+const settings = workerData as WorkerSettings;
+const say = (message: WorkerMessage): void => port.postMessage(message);
+
+const detector = await load();
+if (detector !== undefined) {
+  const { judge } = await import("./judge.ts");
+  port.on("message", async (task: ScanTask) => {
+    let entry: ScanEntry;
+    let isBroken = false;
+    try {
+      entry = await judge(task, detector, settings.judge);
+    } catch (error) {
+      // A parser that failed may be left in any state: this thread answers nothing more.
+      isBroken = true;
+      entry = { kind: "error", path: task.path, message: describe(error) };
+    }
+    say({ type: "entry", entry, isBroken });
+  });
+  say({ type: "ready", detector: await describeDetector(detector) });
+}
+
+async function load(): Promise<CodeDetector | undefined> {
+  try {
+    const { loadDetector } = (await import(settings.detectorModule)) as DetectorModule;
+    return await loadDetector({ folder: settings.folder });
+  } catch (error) {
+    say({ type: "unavailable", message: describe(error) });
+    return undefined;
+  }
+}
+
+async function describeDetector({ checkpoint, errorRates }: CodeDetector): Promise<ScanDetector> {
+  const { languageIds } = await import("../language.ts");
+  const rates = languageIds.map((id) => [id, errorRates(id, settings.judge.falsePositiveRate)] as const);
+  return { checkpoint, errorRates: Object.fromEntries(rates) as ScanDetector["errorRates"] };
+}
+
+function describe(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const cause = error.cause instanceof Error ? `: ${error.cause.message}` : "";
+  return `${error.message}${cause}`;
+}

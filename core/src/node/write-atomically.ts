@@ -1,0 +1,39 @@
+import { open, realpath, rename, rm, stat } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
+
+/** A file that appears under its name only when it is whole. */
+export interface AtomicFile {
+  readonly write: (text: string) => Promise<void>;
+  /** Puts it in its place; nothing may be written after it. */
+  readonly commit: () => Promise<void>;
+  readonly discard: () => Promise<void>;
+}
+
+/**
+ * Opens a file beside `path` that replaces it on commit. A link is followed and stays.
+ * @throws {Error} when `path` is there and no regular file, or its folder cannot be written to.
+ */
+export async function openAtomicFile(path: string): Promise<AtomicFile> {
+  const target = await realpath(path).catch(() => path);
+  const there = await stat(target).catch(() => undefined);
+  if (there !== undefined && !there.isFile())
+    throw new Error(`Cannot write to ${path}: it is not a regular file. Name a file, or leave the option out.`);
+  const temporary = join(dirname(target), `.${basename(target)}.${process.pid}.tmp`);
+  const file = await open(temporary, "w").catch((cause: unknown) => {
+    throw new Error(`Cannot write to ${path}: its folder is missing or not writable.`, { cause });
+  });
+  return {
+    write: async (text) => {
+      await file.writeFile(text);
+    },
+    commit: async () => {
+      await file.sync();
+      await file.close();
+      await rename(temporary, target);
+    },
+    discard: async () => {
+      await file.close();
+      await rm(temporary, { force: true });
+    },
+  };
+}

@@ -1,0 +1,41 @@
+import type { CodeFacts } from "../code-facts.ts";
+import type { Note } from "../code-facts/comment-facts.ts";
+import { mean } from "../code-facts/distribution.ts";
+import { plainName, splitName } from "../code-facts/name-facts.ts";
+import { tokensOfLine } from "./lines-of-code.ts";
+import { stopwords } from "./vocabulary.ts";
+
+/** Longer comments explain more than a line. */
+const longestRemark = 30;
+
+/** Mean over the comments above a line of code: the share of their content words that occur in that line. */
+export function restatedShare(facts: CodeFacts): number {
+  const shares: number[] = [];
+  for (const note of facts.comments.remarks) {
+    const content = contentStems(note);
+    if (note.nextLine < 0 || content.length === 0 || note.words.length > longestRemark) continue;
+    const code = lineStems(facts, note.nextLine);
+    shares.push(content.filter((stem) => code.has(stem)).length / content.length);
+  }
+  return mean(shares);
+}
+
+function contentStems(note: Note): string[] {
+  return note.words.filter((word) => !stopwords.has(word)).map(stem);
+}
+
+function lineStems(facts: CodeFacts, line: number): ReadonlySet<string> {
+  const stems = new Set<string>();
+  for (const token of tokensOfLine(facts, line)) {
+    if (token.kind === "keyword") stems.add(stem(token.text));
+    if (token.kind !== "identifier") continue;
+    const text = plainName(token.text);
+    for (const word of facts.names.byText.get(text)?.words ?? splitName(text)) stems.add(stem(word));
+  }
+  return stems;
+}
+
+/** Takes the commonest English endings off: "calculating", "calculates" and "calculate" agree. */
+export function stem(word: string): string {
+  return word.length > 4 ? word.replace(/(ations?|ing|ed|es|e|s)$/, "") : word.replace(/s$/, "");
+}

@@ -1,0 +1,96 @@
+import type { CodeFacts } from "../code-facts.ts";
+import { share } from "../code-facts/distribution.ts";
+import type { Role } from "../language.ts";
+import type { Signal } from "../signal.ts";
+
+/** Roles counted against the tokens of the file, so that the length cancels out. */
+const perHundredTokens: readonly (readonly [Role, string])[] = [
+  ["function", "named functions"],
+  ["lambda", "unnamed functions"],
+  ["class", "classes and other types"],
+  ["conditional", "conditionals (if)"],
+  ["case", "cases of switches"],
+  ["loop", "loops"],
+  ["try", "try blocks"],
+  ["throw", "places that raise an error"],
+  ["return", "return statements"],
+  ["jump", "break, continue and goto"],
+  ["assignment", "assignments to something that exists"],
+  ["declaration", "declarations of variables and fields"],
+  ["call", "calls"],
+  ["member", "accesses to a member (a.b)"],
+  ["subscript", "accesses by index (a[b])"],
+  ["binary", "calculations and comparisons"],
+  ["unary", "signs and negations"],
+  ["ternary", "conditional expressions (a ? b : c)"],
+  ["comprehension", "comprehensions"],
+  ["await", "places that wait for an asynchronous result"],
+  ["decorator", "decorators, annotations and attributes"],
+  ["parameter", "parameters"],
+  ["typeAnnotation", "written types"],
+  ["number", "numbers"],
+  ["string", "texts in quotation marks"],
+  ["boolean", "true and false"],
+  ["null", "null, None and nil"],
+  ["assertion", "assertions"],
+  ["preprocessor", "preprocessor lines"],
+  ["block", "blocks"],
+  ["statement", "statements"],
+];
+
+const densities = perHundredTokens.map(([role, meaning]): Signal => ({
+  id: `semantic.${role.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}-density`,
+  group: "semantic",
+  unit: "per token",
+  meaning: `${meaning} per word or mark of code`,
+  measure: ({ tree, tokens }) => share(tree.roles[role], tokens.total),
+}));
+
+const ratio = (name: string, meaning: string, measure: (facts: CodeFacts) => number): Signal => ({
+  id: `semantic.${name}`,
+  group: "semantic",
+  unit: "ratio",
+  meaning,
+  measure,
+});
+
+/** How often the building blocks of programs occur, and against each other. */
+export const roleDensitySignals: readonly Signal[] = [
+  ...densities,
+  ratio("else-per-conditional", "else branches per conditional", ({ tree: { roles } }) => share(roles.else, roles.conditional)),
+  ratio("catches-per-try", "catch branches per try block", ({ tree: { roles } }) => share(roles.catch, roles.try)),
+  ratio("switch-share", "switches among switches and conditionals", ({ tree: { roles } }) =>
+    share(roles.switch, roles.switch + roles.conditional),
+  ),
+  ratio("lambda-share", "unnamed functions among all functions", ({ tree: { roles } }) =>
+    share(roles.lambda, roles.lambda + roles.function),
+  ),
+  ratio("ternary-share", "conditional expressions among conditional expressions and statements", ({ tree: { roles } }) =>
+    share(roles.ternary, roles.ternary + roles.conditional),
+  ),
+  ratio("declaration-share", "declarations among declarations and assignments", ({ tree: { roles } }) =>
+    share(roles.declaration, roles.declaration + roles.assignment),
+  ),
+  ratio("calls-per-function", "calls among calls and functions", ({ tree: { roles } }) => share(roles.call, roles.call + roles.function)),
+  ratio("members-per-call", "member accesses per call", ({ tree: { roles } }) => share(roles.member, roles.call)),
+  ratio("call-chain-share", "share of the closing parentheses that are followed by a dot: a().b()", ({ anatomy: { tokens } }) => {
+    let closings = 0;
+    let chained = 0;
+    for (const [index, token] of tokens.entries()) {
+      if (token.text !== ")") continue;
+      closings++;
+      if (/^\??(\.|->)$/.test(tokens[index + 1]?.text ?? "")) chained++;
+    }
+    return share(chained, closings);
+  }),
+  ratio("empty-call-share", "share of the parentheses with nothing inside", ({ anatomy: { tokens } }) => {
+    let openings = 0;
+    let empty = 0;
+    for (const [index, token] of tokens.entries()) {
+      if (token.text !== "(") continue;
+      openings++;
+      if (tokens[index + 1]?.text === ")") empty++;
+    }
+    return share(empty, openings);
+  }),
+];

@@ -1,0 +1,60 @@
+import { expect, test } from "vitest";
+import { checkpointFormat, type Checkpoint } from "../../src/checkpoint.ts";
+import { viewIds } from "../../src/view.ts";
+import { writeTree } from "../node/folder-tree.ts";
+import { whowrote } from "./run-in-memory.ts";
+
+const checkpoint: Checkpoint = {
+  format: checkpointFormat,
+  name: "toy",
+  version: "0.1.0",
+  languages: ["python", "go"],
+  signals: [],
+  stylometry: { kind: "forest", scope: "per-language" },
+  lexical: {
+    views: Object.fromEntries(
+      viewIds.map((id) => [id, { bucketBits: 10, bias: 0, scale: 1 }]),
+    ) as Checkpoint["lexical"]["views"],
+  },
+  ensemble: { kind: "forest", features: [] },
+  calibration: [],
+  training: { command: "whowrote train", seed: 1, options: {}, data: [], rows: { human: 1200, ai: 800 } },
+  metrics: { auroc: { value: 0.9, low: 0.88, high: 0.92, humans: 300, ais: 200 } },
+};
+
+const writeModels = (): string =>
+  writeTree({
+    "quick/checkpoint.json": JSON.stringify(checkpoint),
+    "quick/weights.safetensors": new Uint8Array(2_400_000),
+    "old/checkpoint.json": JSON.stringify({ ...checkpoint, format: 0 }),
+    "not-a-model/README.md": "A folder without a checkpoint is no model.",
+  });
+
+test("the installed models are listed with languages, size and measured quality", async () => {
+  const { stdout, code } = await whowrote(["models"], { cwd: "/", models: writeModels() });
+  expect(code).toBe(0);
+  expect(stdout).toMatch(/^quick {2}toy 0\.1\.0 {2}2\.4 MB/m);
+  expect(stdout).toContain("languages: Python, Go");
+  expect(stdout).toContain("trained on 1,200 samples by people and 800 by AI");
+  expect(stdout).toContain("auroc: 0.900 (95 % interval 0.880 to 0.920; 300 by people, 200 by AI)");
+  expect(stdout).not.toContain("not-a-model");
+});
+
+test("a model of another format is listed with the reason why it cannot be used", async () => {
+  const { stdout } = await whowrote(["models"], { cwd: "/", models: writeModels() });
+  expect(stdout).toMatch(/^old .*unusable\n.*checkpoint format 0/m);
+});
+
+test("json lists the same", async () => {
+  const { stdout } = await whowrote(["models", "--format", "json"], { cwd: "/", models: writeModels() });
+  expect(JSON.parse(stdout)).toMatchObject([
+    { name: "old", version: null, problem: expect.stringContaining("format 0") as string },
+    { name: "quick", version: "0.1.0", languages: ["python", "go"], metrics: { auroc: { value: 0.9 } } },
+  ]);
+});
+
+test("without models the text says where they would be and how to get them", async () => {
+  const models = writeTree({});
+  const { stdout, code } = await whowrote(["models"], { cwd: "/", models });
+  expect([code, stdout]).toEqual([0, expect.stringContaining(`No model is installed in ${models}`)]);
+});

@@ -1,0 +1,64 @@
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
+import { fileURLToPath } from "node:url";
+import { expect, test } from "vitest";
+import { code, writeTree } from "../node/folder-tree.ts";
+import { whowrote } from "./run-in-memory.ts";
+
+const bin = fileURLToPath(new URL("../../bin/whowrote.js", import.meta.url));
+const toyProcess = fileURLToPath(new URL("toy-process.ts", import.meta.url));
+
+test("the help of the program lists its commands, those of the training package among them", async () => {
+  const { stdout, code: exit } = await whowrote(["--help"], { cwd: "/" });
+  expect(exit).toBe(0);
+  for (const name of ["scan", "explain", "models", "train", "evaluate", "dataset"])
+    expect(stdout).toMatch(new RegExp(`^ {2}${name} `, "m"));
+});
+
+test.each(["scan", "explain", "models"])("the help of %s lists its options with their defaults", async (name) => {
+  const { stdout, code: exit } = await whowrote([name, "--help"], { cwd: "/" });
+  expect(exit).toBe(0);
+  expect(stdout).toMatch(/--format <format>/);
+  if (name !== "models") expect(stdout).toMatch(/--fpr <rate>[^-]*\(default:\s+0\.01\)/);
+});
+
+test.each([[[]], [["nonsense"]], [["scan"]], [["explain"]]])("the arguments %j are bad usage: 2", async (args) => {
+  expect((await whowrote(args, { cwd: "/" })).code).toBe(2);
+});
+
+test("the program runs from its file and says its version", () => {
+  const { stdout, status } = spawnSync(process.execPath, [bin, "--version"], { encoding: "utf8" });
+  expect([status, stdout]).toEqual([0, expect.stringMatching(/^\d+\.\d+\.\d+\n$/)]);
+});
+
+test("exit codes and messages reach the shell", () => {
+  const { status, stderr } = spawnSync(process.execPath, [bin, "scan", "gone.py", "--fpr", "7"], { encoding: "utf8" });
+  expect([status, stderr]).toEqual([2, expect.stringContaining("--fpr 7: must be a number from 0.001 to 0.2")]);
+});
+
+test.each(["SIGINT", "SIGTERM"] as const)("%s writes what is done and ends with 130", async (signal) => {
+  const cwd = writeTree({ "a.py": code(0), "b.py": "# ORDER: hang" });
+  const child = spawn(process.execPath, [toyProcess, "scan", ".", "--format", "jsonl"], { cwd });
+  let stdout = "";
+  child.stdout.on("data", (chunk: Buffer) => {
+    stdout += chunk.toString();
+    child.kill(signal);
+  });
+  const [exit] = (await once(child, "close")) as [number];
+  expect(exit).toBe(130);
+  expect(stdout).toMatch(/^\{"path":"a\.py".*\}\n$/);
+});
+
+test("a reader that goes away ends the scan in silence", async () => {
+  const slow = Object.fromEntries(Array.from({ length: 9 }, (_, at) => [`f${at}.py`, `# ORDER: dawdle\n${code(1)}`]));
+  const cwd = writeTree({ "a.py": code(1), ...slow, "z.py": "# ORDER: hang" });
+  const child = spawn(process.execPath, [toyProcess, "scan", ".", "--format", "jsonl", "--time-limit", "3600"], {
+    cwd,
+  });
+  let stderr = "";
+  child.stderr.on("data", (chunk: Buffer) => (stderr += chunk.toString()));
+  child.stdout.once("data", () => child.stdout.destroy());
+  const [exit] = (await once(child, "close")) as [number];
+  expect(exit).toBe(0);
+  expect(stderr).not.toMatch(/Error|EPIPE/);
+});

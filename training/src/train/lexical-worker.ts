@@ -1,0 +1,28 @@
+import { parentPort, workerData } from "node:worker_threads";
+import type { ViewId } from "whowrote/view";
+import { fitLinear, scoreLinear, type LinearOptions } from "../fit/linear.ts";
+import type { SparseRows } from "../measure/measured-rows.ts";
+
+/** What every task shares; arrays in shared memory. */
+export interface LexicalShared {
+  readonly views: Readonly<Record<ViewId, SparseRows>>;
+  readonly labels: Uint8Array;
+  readonly weights: Float32Array;
+  readonly groups: Uint32Array;
+  readonly options: LinearOptions;
+}
+
+/** Fits one view on `rows` and scores `heldOut` with it. */
+export interface LexicalTask {
+  readonly view: ViewId;
+  readonly rows: Uint32Array;
+  readonly heldOut: Uint32Array;
+}
+
+const shared = workerData as LexicalShared;
+
+parentPort!.on("message", ({ view, rows, heldOut }: LexicalTask) => {
+  const data = shared.views[view];
+  const model = fitLinear({ ...shared, data, rows }, shared.options);
+  parentPort!.postMessage({ model, scores: scoreLinear(model, data, heldOut) });
+});

@@ -1,0 +1,12 @@
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  test: {
+    environment: "node",
+    include: ["{core,training,bench}/test/**/*.test.ts", "house/*.test.ts"],
+    expect: { requireAssertions: true },
+    // Parsing, forests and worker threads on a slow shared machine; a test that hangs still ends.
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+  },
+});
