@@ -11,11 +11,12 @@ interface Layer {
  * It may import from its own layer and from those below, never from those above.
  */
 export const coreLayers: readonly Layer[] = [
+  { modules: ["random", "statistics"] },
   { modules: ["language", "source-file", "tensor", "half-float", "tensor-file", "length-bin", "verdict"] },
   { modules: ["calibration", "error-rates", "prevalence", "detection"] },
-  { modules: ["syntax-tree"] },
+  { modules: ["role-rules", "syntax-tree"] },
   { modules: ["header", "anatomy", "code-facts"] },
-  { modules: ["signal", "view"], apart: true },
+  { modules: ["signal", "view", "edit"], apart: true },
   { modules: ["run-counts"] },
   { modules: ["classifier"] },
   { modules: ["measurement"] },

@@ -67,7 +67,7 @@ const wrongImports: readonly Mistake[] = [
     fact: "a language does not import a syntax tree",
     file: "core/src/language/looks-up.ts",
     code: `import type { SyntaxTree } from "../syntax-tree.ts";\nexport type Tree = SyntaxTree;`,
-    says: /language may import source-file/,
+    says: /language may import random, statistics, source-file/,
   },
   {
     fact: "a signal does not import a detector",

@@ -1,13 +1,13 @@
 #!/usr/bin/env node
 // Plain JavaScript for any Node: the program itself is TypeScript, which Node runs directly from version 24 on.
 import { spawn } from "node:child_process";
-import { createRequire, enableCompileCache } from "node:module";
+import * as nodeModule from "node:module";
 import { constants } from "node:os";
 import { fileURLToPath } from "node:url";
 
 const major = Number(process.versions.node.split(".")[0]);
 if (major >= 24) {
-  enableCompileCache();
+  nodeModule.enableCompileCache();
   await import("../src/cli/main.ts");
 } else runPinnedNode();
 
@@ -22,13 +22,13 @@ function runPinnedNode() {
     process.exitCode = 2;
   });
   child.on("exit", (code, signal) => {
-    process.exitCode = code ?? 128 + constants.signals[signal];
+    process.exitCode = code ?? 128 + (signal === null ? 0 : constants.signals[signal]);
   });
 }
 
 function findPinnedNode() {
   try {
-    return createRequire(import.meta.url).resolve("node/bin/node");
+    return nodeModule.createRequire(import.meta.url).resolve("node/bin/node");
   } catch {
     console.error(
       `whowrote: Node ${process.versions.node} is too old, and the npm package node (24) is not installed: run npm ci.`,

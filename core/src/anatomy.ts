@@ -2,14 +2,7 @@ import type { Language } from "./language.ts";
 import { playsRole, type SyntaxTree } from "./syntax-tree.ts";
 import { findHeader } from "./header.ts";
 
-export const tokenKinds = [
-  "keyword",
-  "identifier",
-  "number",
-  "string",
-  "punctuation",
-  "text",
-] as const;
+export const tokenKinds = ["keyword", "identifier", "number", "string", "punctuation", "text"] as const;
 export type TokenKind = (typeof tokenKinds)[number];
 
 /** A leaf of the tree that is code: not a comment, not white space. A string literal without interpolation is one token. */
@@ -64,6 +57,7 @@ export interface Anatomy {
 /** Takes a tree apart. Pure; linear in the number of nodes and characters. */
 export function createAnatomy(tree: SyntaxTree): Anatomy {
   const header = findHeader(tree);
+  const keywords = new Set(tree.language.keywords);
   const tokens: Token[] = [];
   const comments: Comment[] = [];
   const { text } = tree;
@@ -76,15 +70,10 @@ export function createAnatomy(tree: SyntaxTree): Anatomy {
     } else if (isAtom(tree, node)) {
       const start = tree.start[node]!;
       const end = tree.end[node]!;
+      const tokenText = text.slice(start, end);
       // The parser makes up empty tokens (line ends, missing brackets); nobody wrote them.
-      if (end > start && text.slice(start, end).trim() !== "")
-        tokens.push({
-          kind: tokenKind(tree, node),
-          start,
-          end,
-          text: text.slice(start, end),
-          node,
-        });
+      if (tokenText.trim() !== "")
+        tokens.push({ kind: tokenKind(tree, node, tokenText, keywords), start, end, text: tokenText, node });
       node = tree.last[node]!;
     } else node++;
   }
@@ -95,7 +84,7 @@ export function createAnatomy(tree: SyntaxTree): Anatomy {
     inHeader: header.inHeader,
     lines: createLines(text, header.ranges),
     tokens,
-    comments,
+    comments: documentByPosition(tree, comments),
   };
 }
 
@@ -109,21 +98,43 @@ function isAtom(tree: SyntaxTree, node: number): boolean {
   return true;
 }
 
-function tokenKind(tree: SyntaxTree, node: number): TokenKind {
+/** Text that is not code: JSX text, the page around PHP, the body of a C macro, what the parser skipped. */
+const prose = new Set(["jsx_text", "text", "preproc_arg", "uninterpreted", "ERROR"]);
+
+function tokenKind(tree: SyntaxTree, node: number, text: string, keywords: ReadonlySet<string>): TokenKind {
   if (playsRole(tree, node, "string")) return "string";
   if (playsRole(tree, node, "number")) return "number";
-  const first = tree.text.charCodeAt(tree.start[node]!);
-  const isWord =
-    ((first | 32) >= 97 && (first | 32) <= 122) || first === 95 || first === 36 || first > 127;
   if (playsRole(tree, node, "identifier")) return "identifier";
-  if (!tree.named[node] || playsRole(tree, node, "boolean") || playsRole(tree, node, "null"))
-    return isWord ? "keyword" : "punctuation";
-  const parent = tree.parent[node]!;
-  if (playsRole(tree, parent, "string")) return "string";
-  return isWord ? "identifier" : "text";
+  if (prose.has(tree.kindNames[tree.kind[node]!]!)) return "text";
+  if (isInsideString(tree, node)) return "string";
+  const isWord = /^[#@]?[\p{L}_]/u.test(text);
+  if (isWord && (!tree.named[node] || keywords.has(text) || isReserved(tree, node))) return "keyword";
+  if (isWord) return "identifier";
+  return /[\p{L}\p{N}]/u.test(text) ? "text" : "punctuation";
 }
 
-/** Python's docstrings are strings to the grammar and documentation to the reader. */
+/** Named by the grammar, a fixed word to the reader. */
+function isReserved(tree: SyntaxTree, node: number): boolean {
+  return playsRole(tree, node, "boolean") || playsRole(tree, node, "null") || playsRole(tree, node, "jump");
+}
+
+/** A piece of a string with interpolation stands at most this many levels below it (PHP: string → body → content). */
+const stringLevels = 2;
+
+function isInsideString(tree: SyntaxTree, node: number): boolean {
+  let above = node;
+  for (let level = 0; level < stringLevels && above > 0; level++) {
+    if (playsRole(tree, above, "interpolation")) return false;
+    above = tree.parent[above]!;
+    if (playsRole(tree, above, "string")) return true;
+  }
+  return false;
+}
+
+/**
+ * Python's docstrings, and bare strings used as remarks: strings to the grammar, documentation to the reader. They
+ * are the whole of a statement.
+ */
 function isDocstring(tree: SyntaxTree, node: number): boolean {
   if (tree.language.id !== "python" || !playsRole(tree, node, "string")) return false;
   const statement = tree.parent[node]!;
@@ -135,15 +146,53 @@ function createComment(tree: SyntaxTree, node: number): Comment {
   const start = tree.start[node]!;
   const end = tree.end[node]!;
   const text = tree.text.slice(start, end).trimEnd();
-  const lineStart = tree.text.lastIndexOf("\n", start - 1) + 1;
   return {
     start,
     end: start + text.length,
     text,
     isDoc: isDocstring(tree, node) || tree.language.isDocComment(text),
-    isTrailing: tree.text.slice(lineStart, start).trim() !== "",
+    isTrailing: hasTextBefore(tree.text, start),
     node,
   };
+}
+
+/** Whether anything but blanks stands before `at` on its line. Comments are apart, so all calls together are linear. */
+function hasTextBefore(text: string, at: number): boolean {
+  for (let before = at - 1; before >= 0; before--) {
+    const character = text[before]!;
+    if (character === "\n") return false;
+    if (character.trim() !== "") return true;
+  }
+  return false;
+}
+
+/** Marks comments, and runs of line comments, that end right above a declaration they document (Go, Ruby). */
+function documentByPosition(tree: SyntaxTree, comments: readonly Comment[]): Comment[] {
+  const documented = new Set(tree.language.documentedByPosition);
+  if (documented.size === 0) return [...comments];
+  const marked = [...comments];
+  for (let index = comments.length - 1; index >= 0; index--) {
+    const comment = comments[index]!;
+    if (comment.isTrailing || comment.isDoc) continue;
+    const next = tree.last[comment.node]!;
+    if (next >= tree.size || !isRightBelow(tree.text, comment.end, tree.start[next]!)) continue;
+    const below = marked[index + 1];
+    const isDoc = below?.node === next ? below.isDoc : beginsWith(tree, next, documented);
+    if (isDoc) marked[index] = { ...comment, isDoc };
+  }
+  return marked;
+}
+
+/** On the next line: one line end and blanks between. */
+function isRightBelow(text: string, end: number, start: number): boolean {
+  return start - end < 200 && /^[^\S\n]*\n[^\S\n]*$/.test(text.slice(end, start));
+}
+
+function beginsWith(tree: SyntaxTree, node: number, types: ReadonlySet<string>): boolean {
+  const start = tree.start[node]!;
+  for (let inner = node; inner < tree.size && tree.start[inner] === start; inner++)
+    if (tree.named[inner] && types.has(tree.kindNames[tree.kind[inner]!]!)) return true;
+  return false;
 }
 
 const tabWidth = 4;

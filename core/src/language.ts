@@ -53,7 +53,7 @@ export const roles = [
   "block", // a statement list with its own scope
   "statement", // any statement, expression statements and declarations among them
   "number",
-  "string", // string literals of any kind, template strings among them
+  "string", // string, character, symbol and pattern literals, template strings among them
   "interpolation", // code inside a string
   "boolean",
   "null", // null, nil, None, undefined
@@ -113,8 +113,8 @@ export interface Language {
   readonly lineComments: readonly string[];
   /** Whether this comment text documents what follows it (Javadoc, XML doc, rustdoc, …). */
   readonly isDocComment: (comment: string) => boolean;
-  /** Whether a comment right above a declaration documents it without any mark (Go, Ruby). */
-  readonly documentsByPosition: boolean;
+  /** Node types that a comment right above them documents without any mark (Go, Ruby). */
+  readonly documentedByPosition: readonly string[];
   /** Whether indentation carries meaning, so that reformatting must keep it. */
   readonly indentationMatters: boolean;
 }

@@ -1,7 +1,8 @@
 import type { Classifier } from "../classifier.ts";
 import type { Tensors } from "../tensor.ts";
-import { sumLeaves, sumPaths, toRow, type TreeEnsemble } from "./tree-ensemble.ts";
+import { sumPaths, toRow, type TreeEnsemble } from "./tree-ensemble.ts";
 import { treesFromTensors, treesToTensors } from "./tree-tensors.ts";
+import { createTreeWalk } from "./tree-walk.ts";
 
 /** Trees whose leaves add up to log-odds (Friedman 2001). */
 export interface BoostedTrees extends Classifier {
@@ -14,13 +15,14 @@ export interface BoostedTrees extends Classifier {
 /** Leaf values are log-odds with the learning rate in them; `base` is kept in single precision. */
 export function createBoostedTrees(trees: TreeEnsemble, base: number): BoostedTrees {
   const { featureCount } = trees;
+  const sumLeaves = createTreeWalk(trees);
   const start = Math.fround(base);
   return {
     kind: "boosted-trees",
     featureCount,
     base: start,
     treeCount: trees.roots.length,
-    predict: (features) => start + sumLeaves(trees, toRow(features, featureCount)),
+    predict: (features) => start + sumLeaves(toRow(features, featureCount)),
     contribute: (features) => {
       const { bias, values } = sumPaths(trees, toRow(features, featureCount));
       return { bias: start + bias, values };

@@ -1,7 +1,8 @@
 import type { Classifier } from "../classifier.ts";
 import type { Tensors } from "../tensor.ts";
-import { sumLeaves, sumPaths, toRow, type TreeEnsemble } from "./tree-ensemble.ts";
+import { sumPaths, toRow, type TreeEnsemble } from "./tree-ensemble.ts";
 import { treesFromTensors, treesToTensors } from "./tree-tensors.ts";
+import { createTreeWalk } from "./tree-walk.ts";
 
 /** Probabilities are kept this far from 0 and 1 before they become log-odds: a score is at most 13.8. */
 const margin = 1e-6;
@@ -24,9 +25,9 @@ export interface Forest extends Classifier {
 /** Leaf values must be probabilities. */
 export function createForest(trees: TreeEnsemble): Forest {
   const { featureCount } = trees;
+  const sumLeaves = createTreeWalk(trees);
   const treeCount = trees.roots.length;
-  const meanProbability = (features: ArrayLike<number>): number =>
-    sumLeaves(trees, toRow(features, featureCount)) / treeCount;
+  const meanProbability = (features: ArrayLike<number>): number => sumLeaves(toRow(features, featureCount)) / treeCount;
   const contributeProbability = (features: ArrayLike<number>): ProbabilityContributions => {
     const { bias, values } = sumPaths(trees, toRow(features, featureCount));
     return { bias: bias / treeCount, values: values.map((value) => value / treeCount) };

@@ -57,24 +57,8 @@ export function createTreeEnsemble(nodes: TreeNodes): TreeEnsemble {
   return { ...nodes, roots, right, mean };
 }
 
-/** The sum over the trees of the leaf value that a row reaches. `row` has one number per feature. */
-export function sumLeaves(ensemble: TreeEnsemble, row: Float32Array): number {
-  const { roots, feature, threshold, right, value } = ensemble;
-  let sum = 0;
-  for (let tree = 0; tree < roots.length; tree++) {
-    let node = roots[tree]!;
-    let asked = feature[node]!;
-    while (asked >= 0) {
-      node = row[asked]! > threshold[node]! ? right[node]! : node + 1;
-      asked = feature[node]!;
-    }
-    sum += value[node]!;
-  }
-  return sum;
-}
-
 /**
- * {@link sumLeaves} taken apart: on the way from a root to a leaf each step's change of the mean is credited to the
+ * The sum of the leaf values that a row reaches, taken apart: on the way from a root to a leaf each step's change of the mean is credited to the
  * feature asked there (Saabas 2014, "Interpreting random forests"; the package treeinterpreter). `bias` is the sum of the
  * roots' means; with `values` it adds up to the sum of the leaves.
  */

@@ -19,8 +19,14 @@ export function modelsCommand(environment: CliEnvironment): Command {
 
 function toJson(models: readonly InstalledModel[]): string {
   const list = models.map(({ name, folder, bytes, checkpoint, problem }) => ({
-    ...{ name, folder, bytes, version: checkpoint?.version ?? null, languages: checkpoint?.languages ?? [] },
-    ...{ training: checkpoint?.training ?? null, metrics: checkpoint?.metrics ?? {}, ...(problem && { problem }) },
+    name,
+    folder,
+    bytes,
+    version: checkpoint?.version ?? null,
+    languages: checkpoint?.languages ?? [],
+    training: checkpoint?.training ?? null,
+    metrics: checkpoint?.metrics ?? {},
+    ...(problem !== undefined && { problem }),
   }));
   return `${JSON.stringify(list, null, 2)}\n`;
 }

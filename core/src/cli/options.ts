@@ -26,11 +26,8 @@ function createOption(name: string, field: z.ZodType): Option {
   const flags = [short && `-${short}`, value === undefined ? flagOf(name) : `${flagOf(name)} ${value}`];
   // Only for the help: parseOptions fills defaults in, so that they pass through the same checks.
   const standard = usually ?? defaultOf(field);
-  const isTold = standard !== undefined && standard !== false;
-  return new Option(
-    flags.filter(Boolean).join(", "),
-    isTold ? `${description} (default: ${String(standard)})` : description,
-  );
+  const help = standard === undefined ? description : `${description} (default: ${standard})`;
+  return new Option(flags.filter(Boolean).join(", "), help);
 }
 
 /**
@@ -52,6 +49,8 @@ export function parseOptions<Schema extends OptionShape>(
 
 const flagOf = (name: string): string => `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 
-function defaultOf(field: z.ZodType): unknown {
-  return field instanceof z.ZodDefault ? field.def.defaultValue : undefined;
+function defaultOf(field: z.ZodType): string | undefined {
+  if (!(field instanceof z.ZodDefault)) return undefined;
+  const value: unknown = field.def.defaultValue;
+  return typeof value === "string" || typeof value === "number" ? String(value) : undefined;
 }

@@ -36,7 +36,7 @@ const trainingCommands: Readonly<Record<string, string>> = {
 const trainingModule = "@whowrote/training/cli/main";
 
 interface TrainingModule {
-  readonly loadTrainingCommand: (name: string) => Promise<Command>;
+  readonly loadTrainingCommand: (name: string, environment: CliEnvironment) => Promise<Command>;
 }
 
 /** Runs `whowrote` with these arguments, and gives the exit code. Writes only to the environment's streams. */
@@ -64,7 +64,7 @@ async function createProgram(name: string | undefined, environment: CliEnvironme
     ([key, { summary, load }]) => [key, summary, () => load(environment, exit)] as const,
   );
   const training = Object.entries(trainingCommands).map(
-    ([key, summary]) => [key, summary, () => loadTrainingCommand(key)] as const,
+    ([key, summary]) => [key, summary, () => loadTrainingCommand(key, environment)] as const,
   );
   for (const [key, summary, load] of [...own, ...training])
     program.addCommand(key === name ? await load() : new Command(key).description(summary));
@@ -84,13 +84,13 @@ function redirect(command: Command, environment: CliEnvironment): void {
 }
 
 /** @throws when the package is not installed; an error inside it stays its own. */
-async function loadTrainingCommand(name: string): Promise<Command> {
+async function loadTrainingCommand(name: string, environment: CliEnvironment): Promise<Command> {
   const location = findTraining();
   if (location === undefined)
     throw new Error(
       `"whowrote ${name}" is in the package @whowrote/training, which is not installed. Clone the whowrote repository and run npm ci there.`,
     );
-  return ((await import(location)) as TrainingModule).loadTrainingCommand(name);
+  return ((await import(location)) as TrainingModule).loadTrainingCommand(name, environment);
 }
 
 function findTraining(): string | undefined {

@@ -63,6 +63,7 @@ export const cRules: readonly RoleRule[] = [
     child: ["function_declarator"],
     removes: ["declaration"],
   },
+  // `(void)` is no parameter, `(void *data)` is one.
   { types: ["parameter_declaration"], firstWord: ["void"], before: ['")"'], removes: ["parameter"] },
   {
     types: ["parameter_declaration"],
@@ -104,6 +105,6 @@ export const c: Language = {
   keywords: cKeywords,
   lineComments: ["//"],
   isDocComment: isDoxygenComment,
-  documentsByPosition: false,
+  documentedByPosition: [],
   indentationMatters: false,
 };

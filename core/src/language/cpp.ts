@@ -46,7 +46,6 @@ export const cpp: Language = {
     },
     ...cRules,
     { types: ["class_specifier"], child: ["field_declaration_list"], adds: ["class"] },
-    { types: ["throw_statement"], parent: ["expression_statement"], removes: ["statement"] },
     {
       types: [...cTypes, "template_type", "qualified_identifier", "class_specifier"],
       parent: words(
@@ -67,6 +66,6 @@ export const cpp: Language = {
   ],
   lineComments: ["//"],
   isDocComment: isDoxygenComment,
-  documentsByPosition: false,
+  documentedByPosition: [],
   indentationMatters: false,
 };

@@ -100,6 +100,6 @@ export const csharp: Language = {
   ),
   lineComments: ["//"],
   isDocComment: (comment) => /^(\/\/\/(?!\/)|\/\*\*(?![*/]))/.test(comment),
-  documentsByPosition: false,
+  documentedByPosition: [],
   indentationMatters: false,
 };

@@ -85,6 +85,8 @@ export const go: Language = {
   ),
   lineComments: ["//"],
   isDocComment: () => false,
-  documentsByPosition: true,
+  documentedByPosition: words(
+    "package_clause function_declaration method_declaration type_declaration type_spec const_declaration field_declaration method_elem",
+  ),
   indentationMatters: false,
 };

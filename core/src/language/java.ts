@@ -95,6 +95,6 @@ export const java: Language = {
   ),
   lineComments: ["//"],
   isDocComment: isStarComment,
-  documentsByPosition: false,
+  documentedByPosition: [],
   indentationMatters: false,
 };

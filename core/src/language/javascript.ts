@@ -37,7 +37,7 @@ export const javascriptRoles = {
     export_statement`,
   ),
   number: ["number"],
-  string: ["string", "template_string"],
+  string: ["string", "template_string", "regex"],
   interpolation: ["template_substitution"],
   boolean: ["true", "false"],
   null: ["null", "undefined"],
@@ -56,8 +56,6 @@ export const javascriptRules: readonly RoleRule[] = [
     removes: ["binary"],
   },
   { types: ["else_clause"], child: ["if_statement"], removes: ["else"] },
-  // The word `class` is a token of the same name.
-  { types: ["class_static_block"], removes: ["class"] },
   { types: ["identifier"], parent: ["arrow_function"], before: ['"=>"'], adds: ["parameter"] },
   { types: ["call_expression"], child: ["import"], adds: ["import"] },
   { types: ["call_expression"], firstWord: ["assert"], adds: ["assertion"] },
@@ -85,6 +83,6 @@ export const javascript: Language = {
   keywords: javascriptKeywords,
   lineComments: ["//"],
   isDocComment: isStarComment,
-  documentsByPosition: false,
+  documentedByPosition: [],
   indentationMatters: false,
 };

@@ -79,6 +79,6 @@ export const kotlin: Language = {
   ),
   lineComments: ["//"],
   isDocComment: isStarComment,
-  documentsByPosition: false,
+  documentedByPosition: [],
   indentationMatters: false,
 };

@@ -89,8 +89,6 @@ export const php: Language = {
       adds: ["typeAnnotation"],
     },
     { types: ["function_call_expression"], firstWord: ["assert"], adds: ["assertion"] },
-    // `<?php` and `?>` with the page around the code.
-    { types: ["text_interpolation"], removes: ["statement"] },
   ],
   keywords: words(
     `abstract and array as bool break callable case catch class clone const continue declare default do echo else elseif
@@ -101,6 +99,6 @@ export const php: Language = {
   ),
   lineComments: ["//", "#"],
   isDocComment: isStarComment,
-  documentsByPosition: false,
+  documentedByPosition: [],
   indentationMatters: false,
 };

@@ -70,6 +70,6 @@ export const python: Language = {
   ),
   lineComments: ["#"],
   isDocComment: () => false,
-  documentsByPosition: false,
+  documentedByPosition: [],
   indentationMatters: true,
 };

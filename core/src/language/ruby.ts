@@ -30,7 +30,9 @@ export const ruby: Language = {
     ternary: ["conditional"],
     block: ["body_statement", "block_body", "then", "do", "begin"],
     number: ["integer", "float", "rational", "complex"],
-    string: words(`string simple_symbol delimited_symbol string_array symbol_array subshell heredoc_body character`),
+    string: words(
+      `string simple_symbol delimited_symbol string_array symbol_array subshell heredoc_body character regex`,
+    ),
     interpolation: ["interpolation"],
     boolean: ["true", "false"],
     null: ["nil"],
@@ -45,6 +47,7 @@ export const ruby: Language = {
       removes: ["binary"],
     },
     { types: ["begin", "body_statement"], child: ["rescue", "ensure"], adds: ["try"] },
+    { types: ["block", "do_block"], parent: ["lambda"], removes: ["lambda"] },
     { types: ["call"], child: ['"."', '"&."'], adds: ["member"] },
     { types: ["call", "identifier"], firstWord: ["raise"], adds: ["throw"] },
     { types: ["identifier"], parent: ["call"], removes: ["throw"] },
@@ -76,6 +79,6 @@ export const ruby: Language = {
   ),
   lineComments: ["#"],
   isDocComment: (comment) => comment.startsWith("=begin"),
-  documentsByPosition: true,
+  documentedByPosition: ["method", "singleton_method", "class", "module", "singleton_class"],
   indentationMatters: false,
 };

@@ -87,6 +87,6 @@ export const rust: Language = {
   ),
   lineComments: ["//"],
   isDocComment: (comment) => /^(\/\/\/(?!\/)|\/\/!|\/\*\*(?![*/])|\/\*!)/.test(comment),
-  documentsByPosition: false,
+  documentedByPosition: [],
   indentationMatters: false,
 };

@@ -41,7 +41,7 @@ export const typescript: Language = {
   ],
   lineComments: ["//"],
   isDocComment: isStarComment,
-  documentsByPosition: false,
+  documentedByPosition: [],
   indentationMatters: false,
 };
 

@@ -1,13 +1,15 @@
 /** A queue between one writer and one reader; the writer waits while it is full. */
 export interface BoundedQueue<T> {
-  readonly push: (value: T) => Promise<void>;
+  /** Takes a value or the promise of one; a value keeps its place however late it comes. */
+  readonly push: (value: T | Promise<T>) => Promise<void>;
   /** Ends the reader's loop after what was pushed, or makes it throw. */
   readonly end: (error?: unknown) => void;
-  readonly values: () => AsyncGenerator<T>;
+  /** The values in the order in which they were pushed. */
+  readonly values: () => AsyncGenerator<T, void>;
 }
 
 export function createBoundedQueue<T>(capacity: number): BoundedQueue<T> {
-  const items: T[] = [];
+  const items: (T | Promise<T>)[] = [];
   let hasEnded = false;
   let failure: { readonly error: unknown } | undefined;
   let wake = Promise.withResolvers<void>();
@@ -26,12 +28,12 @@ export function createBoundedQueue<T>(capacity: number): BoundedQueue<T> {
       if (error !== undefined) failure = { error };
       change();
     },
-    values: async function* () {
+    async *values() {
       for (;;) {
         if (items.length > 0) {
           const item = items.shift()!;
           change();
-          yield item;
+          yield await item;
         } else if (hasEnded) break;
         else await wake.promise;
       }

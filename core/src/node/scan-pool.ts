@@ -57,7 +57,7 @@ export function openScanPool({ jobs, timeLimitMs, detectorModule, folder, judge 
     threads.add(thread);
     thread.timer = setTimeout(() => fail(`The detector took more than ${loadLimitMs / 1000} s to load.`), loadLimitMs);
     worker.on("message", (message: WorkerMessage) => receive(thread, message));
-    worker.on("error", (error) => lose(thread, `the detector crashed: ${error.message}`));
+    worker.on("error", (error: Error) => lose(thread, `the detector crashed: ${error.message}`));
     worker.on("exit", (code) => lose(thread, `the detector ended with code ${code}`));
   }
 
@@ -111,6 +111,8 @@ export function openScanPool({ jobs, timeLimitMs, detectorModule, folder, judge 
   return {
     run: (task) =>
       new Promise((resolve, reject) => {
+        // Nobody waits for an answer of a closed pool, and it must not start a thread again.
+        if (isClosed) return;
         if (failure !== undefined) return reject(failure);
         waiting.push({ task, resolve, reject });
         const idle = [...threads].find((thread) => thread.isReady && thread.job === undefined);

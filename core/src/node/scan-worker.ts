@@ -2,7 +2,7 @@ import { enableCompileCache } from "node:module";
 import { parentPort, workerData } from "node:worker_threads";
 import type { CodeDetector } from "../detection.ts";
 import type { DetectorModule } from "./detector-module.ts";
-import type { ScanDetector, ScanEntry, ScanTask, WorkerMessage, WorkerSettings } from "./scan-entry.ts";
+import type { ScanDetector, ScanTask, WorkerMessage, WorkerSettings } from "./scan-entry.ts";
 
 // Each thread keeps its own; everything heavy is imported after this.
 enableCompileCache();
@@ -14,18 +14,15 @@ const say = (message: WorkerMessage): void => port.postMessage(message);
 const detector = await load();
 if (detector !== undefined) {
   const { judge } = await import("./judge.ts");
-  port.on("message", async (task: ScanTask) => {
-    let entry: ScanEntry;
-    let isBroken = false;
+  const answer = async (task: ScanTask): Promise<void> => {
     try {
-      entry = await judge(task, detector, settings.judge);
+      say({ type: "entry", entry: await judge(task, detector, settings.judge), isBroken: false });
     } catch (error) {
       // A parser that failed may be left in any state: this thread answers nothing more.
-      isBroken = true;
-      entry = { kind: "error", path: task.path, message: describe(error) };
+      say({ type: "entry", entry: { kind: "error", path: task.path, message: describe(error) }, isBroken: true });
     }
-    say({ type: "entry", entry, isBroken });
-  });
+  };
+  port.on("message", (task: ScanTask) => void answer(task));
   say({ type: "ready", detector: await describeDetector(detector) });
 }
 

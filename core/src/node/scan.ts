@@ -1,4 +1,4 @@
-import { createBoundedQueue } from "./bounded-queue.ts";
+import { createBoundedQueue, type BoundedQueue } from "./bounded-queue.ts";
 import type { ScanDetector, ScanEntry, ScanTask } from "./scan-entry.ts";
 import { openScanPool, type PoolOptions } from "./scan-pool.ts";
 import { findScanRoot, type ScanRoot } from "./scan-root.ts";
@@ -37,7 +37,8 @@ const windowSize = 512;
 /** Looks up what the arguments name; `-` needs no looking up. */
 export async function findScanTargets(paths: readonly string[], cwd: string): Promise<ScanTargets> {
   const named = paths.filter((path) => path !== "-");
-  const found = await Promise.all(named.map((path) => findScanRoot(path, cwd)));
+  const found: (ScanRoot | undefined)[] = [];
+  for (const path of named) found.push(await findScanRoot(path, cwd));
   return {
     roots: found.filter((root) => root !== undefined).sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0)),
     missing: named.filter((_, index) => found[index] === undefined),
@@ -50,25 +51,21 @@ export function scan(targets: ScanTargets, options: ScanOptions): Scan {
   return { entries: entries(), detector: pool.detector };
 
   async function* entries(): AsyncGenerator<ScanEntry> {
-    const queue = createBoundedQueue<Promise<ScanEntry>>(windowSize);
-    const stopped = Promise.withResolvers<undefined>();
-    const stop = (): void => stopped.resolve(undefined);
+    const queue = createBoundedQueue<ScanEntry>(windowSize);
+    const stopped = Promise.withResolvers<void>();
+    const stop = (): void => stopped.resolve();
     options.signal.addEventListener("abort", stop, { once: true });
     if (options.signal.aborted) stop();
     void feed(queue.push).then(() => queue.end(), queue.end);
     try {
-      for await (const pending of untilStopped(queue.values(), stopped.promise)) {
-        const entry = await Promise.race([pending, stopped.promise]);
-        if (entry === undefined) return;
-        yield entry;
-      }
+      yield* untilStopped(queue.values(), stopped.promise);
     } finally {
       options.signal.removeEventListener("abort", stop);
       await pool.close();
     }
   }
 
-  async function feed(push: (entry: Promise<ScanEntry>) => Promise<void>): Promise<void> {
+  async function feed(push: BoundedQueue<ScanEntry>["push"]): Promise<void> {
     const run = (task: ScanTask): Promise<void> => {
       const entry = pool.run(task);
       // The reader meets the rejection when its turn comes; until then it is not unhandled.
@@ -79,16 +76,17 @@ export function scan(targets: ScanTargets, options: ScanOptions): Scan {
     for await (const { path, absolute, named, isFolder, skip } of walk(targets.roots, options.judge)) {
       if (options.signal.aborted) return;
       if (skip === undefined) await run({ path, source: absolute, named });
-      else await push(Promise.resolve({ kind: "skipped", path, reason: skip, isFolder }));
+      else await push({ kind: "skipped", path, reason: skip, isFolder });
     }
   }
 }
 
 /** Passes values on until `stopped` resolves, also in the middle of waiting for one. */
-async function* untilStopped<T>(values: AsyncGenerator<T>, stopped: Promise<undefined>): AsyncGenerator<T> {
+async function* untilStopped<T>(values: AsyncGenerator<T, void>, stopped: Promise<void>): AsyncGenerator<T, void> {
+  const end = stopped.then(() => ({ done: true, value: undefined }) as const);
   for (;;) {
-    const next = await Promise.race([values.next(), stopped]);
-    if (next === undefined || next.done) return;
+    const next = await Promise.race([values.next(), end]);
+    if (next.done === true) return;
     yield next.value;
   }
 }

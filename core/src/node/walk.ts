@@ -33,7 +33,7 @@ interface Folder {
  * Yields what lies under the roots, each root's files sorted by path. Memory holds one folder's names per level.
  * Symbolic links are never followed, so a walk cannot leave its root nor go round in circles. No file is opened but rule files.
  */
-export async function* walk(roots: readonly ScanRoot[], options: WalkOptions): AsyncGenerator<WalkEntry> {
+export async function* walk(roots: readonly ScanRoot[], options: WalkOptions): AsyncGenerator<WalkEntry, void> {
   const seen = new Set<string>();
   for (const root of roots) {
     for await (const entry of walkRoot(root, options)) {
@@ -45,10 +45,12 @@ export async function* walk(roots: readonly ScanRoot[], options: WalkOptions): A
   }
 }
 
-async function* walkRoot(root: ScanRoot, options: WalkOptions): AsyncGenerator<WalkEntry> {
+async function* walkRoot(root: ScanRoot, options: WalkOptions): AsyncGenerator<WalkEntry, void> {
   const { path, absolute } = root;
-  if (root.kind === "file") return yield { path, absolute, named: true, isFolder: false };
-  if (root.kind === "other") return yield { path, absolute, named: true, isFolder: false, skip: "notRegular" };
+  if (root.kind !== "folder") {
+    yield { path, absolute, named: true, isFolder: false, ...(root.kind === "other" && { skip: "notRegular" }) };
+    return;
+  }
   const rules = readIgnoreRules(absolute);
   const stack = [await openFolder({ path, absolute, rules })];
   while (stack.length > 0) {
@@ -62,7 +64,7 @@ async function* walkRoot(root: ScanRoot, options: WalkOptions): AsyncGenerator<W
     else if (entry.isFolder || root.glob === undefined || matchesGlob(entry.absolute, root.glob)) yield entry;
   }
 
-  async function openFolder(folder: Folder): Promise<Iterator<Folder | WalkEntry>> {
+  async function openFolder(folder: Folder): Promise<Iterator<Folder | WalkEntry, void>> {
     try {
       return listFolder(folder, await readdir(folder.absolute, { withFileTypes: true }), options);
     } catch {
@@ -73,7 +75,7 @@ async function* walkRoot(root: ScanRoot, options: WalkOptions): AsyncGenerator<W
   }
 }
 
-function* listFolder(folder: Folder, children: Dirent[], options: WalkOptions): Generator<Folder | WalkEntry> {
+function* listFolder(folder: Folder, children: Dirent[], options: WalkOptions): Generator<Folder | WalkEntry, void> {
   const { rules } = folder;
   // A folder sorts with the slash that follows it in the paths of its files, so that all paths come out sorted.
   const key = (child: Dirent): string => (child.isDirectory() ? `${child.name}/` : child.name);

@@ -123,6 +123,20 @@ describe("stored trees", () => {
   });
 });
 
+describe("trees too large to walk", () => {
+  test("are refused: more than 4,096 features", () => {
+    expect(() => createForest(ensembleOf(4097, [[0.5, 1]]))).toThrow(
+      "Trees of 4097 features and 1 nodes are too large",
+    );
+  });
+
+  test("are fine with 4,096 features", () => {
+    const forest = createForest(ensembleOf(4096, [{ feature: 4095, threshold: 0, left: [0.2, 1], right: [0.7, 1] }]));
+    expect(forest.meanProbability(new Float32Array(4096).fill(1, 4095))).toBeCloseTo(0.7, 6);
+    expect(forest.meanProbability(new Float32Array(4096).fill(1, 0, 4095))).toBeCloseTo(0.2, 6);
+  });
+});
+
 describe("nodes that are no trees", () => {
   const nodes = (feature: number[], nodeCounts = [feature.length]): TreeNodes => ({
     featureCount: 2,

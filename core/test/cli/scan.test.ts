@@ -325,7 +325,6 @@ test.each(["table", "markdown"])("in a %s no name writes control characters or b
   const { stdout } = await whowrote(["scan", ".", "--format", format], {
     cwd: writeTree(Object.fromEntries(odd.map((name) => [name, code(0)]))),
   });
-  // oxlint-disable-next-line no-control-regex -- that is what is looked for
   expect(stdout).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f\u202e]/);
   expect(stdout.split("\n").filter((line) => line.includes("human") && line.includes(".py"))).toHaveLength(odd.length);
 });

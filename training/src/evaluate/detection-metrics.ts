@@ -45,11 +45,12 @@ export function measureDetection(rows: readonly JudgedSample[], options: MetricO
   const truth = rows.map(isAi);
   const flagged = rows.map(({ score }) => score.verdicts[verdict] === "ai");
   const ranking = createRanking(rows.map(rankOf), truth);
+  const hasBoth = ranking.humans > 0 && ranking.ais > 0;
   const intervals = bootstrapGroups(
     rows.map(groupOf),
     {
       auroc: (weights) => areaUnderRoc(ranking, weights),
-      macroF1: (weights) => macroF1(truth, flagged, weights),
+      macroF1: (weights) => (hasBoth ? macroF1(truth, flagged, weights) : Number.NaN),
       ...Object.fromEntries(
         tprRates.map((rate) => [rate, (weights: Uint32Array | undefined) => truePositiveRate(ranking, rate, weights)]),
       ),
@@ -57,10 +58,7 @@ export function measureDetection(rows: readonly JudgedSample[], options: MetricO
     { seed, replicates },
   ) as Record<string, Interval>;
   const flaggedOf = (label: boolean): Rate =>
-    wilson(
-      flagged.filter((is, row) => is && truth[row] === label).length,
-      truth.filter((is) => is === label).length,
-    );
+    wilson(flagged.filter((is, row) => is && truth[row] === label).length, truth.filter((is) => is === label).length);
   return {
     humans: ranking.humans,
     ais: ranking.ais,

@@ -1,5 +1,5 @@
 import { parentPort, workerData } from "node:worker_threads";
-import type { DetectorModule } from "whowrote/node/scan-worker";
+import type { DetectorModule } from "whowrote/node/detector-module";
 import { scoreText, type Score, type ScoredText } from "./score.ts";
 
 /** What a worker is started with. */

@@ -69,7 +69,7 @@ function scaleTo<T extends WeightedScore>(samples: readonly T[], total: number):
 function upperTail(samples: readonly WeightedScore[]): number[] {
   const falling = samples.toSorted((a, b) => b.score - a.score);
   const total = falling.reduce((sum, sample) => sum + sample.weight, 0);
-  const thresholds = new Array<number>(tailRates.length);
+  const thresholds = Array.from<number>({ length: tailRates.length });
   let above = 0;
   let at = 0;
   for (let rate = tailRates.length - 1; rate >= 0; rate--) {

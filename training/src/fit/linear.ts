@@ -1,6 +1,6 @@
 import { termWeight } from "whowrote/classifier/linear";
 import type { SparseRows } from "../measure/measured-rows.ts";
-import { createRandom } from "../random.ts";
+import { createRandom } from "whowrote/random";
 
 export interface LinearOptions {
   /** Weights are kept for buckets below 2^bucketBits. */

@@ -34,11 +34,7 @@ export async function openSplitThreads(
     const workerData: SplitThread = { features, memory, limits, thread: at + 1, turns };
     return new Worker(new URL("./split-worker.ts", import.meta.url), { workerData });
   });
-  let failure: unknown;
-  for (const worker of workers)
-    worker.on("error", (error) => {
-      failure = error;
-    });
+  const endings = Promise.allSettled(workers.map((worker) => once(worker, "exit")));
   await Promise.all(workers.map((worker) => once(worker, "message")));
   return {
     work: () => {
@@ -56,10 +52,10 @@ export async function openSplitThreads(
     close: async () => {
       Atomics.store(turns, turnField.task, over);
       Atomics.notify(turns, turnField.task);
-      await Promise.all(workers.map((worker) => worker.terminate()));
-      // Only now, with this thread free to listen, is it known what went wrong there.
-      if (failure)
-        throw new Error("A thread that looks for splits failed; its error is the cause.", { cause: failure });
+      // Only now, with this thread free to listen, is it known what went wrong in the others.
+      const failed = (await endings).find((ending) => ending.status === "rejected");
+      if (failed)
+        throw new Error("A thread that looks for splits failed; its error is the cause.", { cause: failed.reason });
     },
   };
 }

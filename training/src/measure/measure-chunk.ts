@@ -1,5 +1,6 @@
 import { createAnatomy } from "whowrote/anatomy";
-import { edits, type EditId } from "whowrote/edit/index";
+import type { EditId } from "whowrote/edit";
+import { edits } from "whowrote/edit/index";
 import type { LanguageId } from "whowrote/language";
 import { languages } from "whowrote/language/index";
 import { measure, readablePart, type Measurement } from "whowrote/measurement";

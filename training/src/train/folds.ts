@@ -15,7 +15,7 @@ export function holdOutKey(sample: Pick<Sample, "source" | "group" | "kind" | "d
 export function foldsByKey(keys: readonly string[], foldCount: number): Uint8Array {
   const sizes = new Map<string, number>();
   for (const key of keys) sizes.set(key, (sizes.get(key) ?? 0) + 1);
-  const loads = new Array<number>(foldCount).fill(0);
+  const loads = Array.from({ length: foldCount }, () => 0);
   const folds = new Map<string, number>();
   for (const [key, size] of [...sizes].toSorted((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))) {
     const fold = loads.indexOf(Math.min(...loads));

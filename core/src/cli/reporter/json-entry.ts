@@ -11,11 +11,19 @@ export function toJsonEntry(entry: ScanEntry): Readonly<Record<string, unknown>>
   if (entry.kind === "error") return { ...unjudged, reason: `error: ${entry.message}` };
   if (entry.kind === "skipped")
     return { ...unjudged, reason: `skipped: ${skipReasons[entry.reason]}`, ...(entry.isFolder && { isFolder: true }) };
-  const { language, verdict, probability, falseAlarmRate, reason, lines, truncated, checkpoint, detectors, reasons } =
-    entry.detection;
+  const { detection } = entry;
   return {
-    ...{ path, language, verdict, probability, falseAlarmRate, reason, lines, truncated, checkpoint, detectors },
-    reasons: reasons.slice(0, mostReasons),
+    path,
+    language: detection.language,
+    verdict: detection.verdict,
+    probability: detection.probability,
+    falseAlarmRate: detection.falseAlarmRate,
+    reason: detection.reason,
+    lines: detection.lines,
+    truncated: detection.truncated,
+    checkpoint: detection.checkpoint,
+    detectors: detection.detectors,
+    reasons: detection.reasons.slice(0, mostReasons),
     ...(entry.replaced > 0 && { replacedBytes: entry.replaced }),
   };
 }

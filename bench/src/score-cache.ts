@@ -1,0 +1,39 @@
+import { createHash } from "node:crypto";
+import { createReadStream, existsSync } from "node:fs";
+import { appendFile, mkdir } from "node:fs/promises";
+import { dirname, extname } from "node:path";
+import { createInterface } from "node:readline";
+import type { Score, ScoredText } from "@whowrote/training/evaluate/score";
+
+/** Scores that were measured before, by text. Several runs may append to the same file. */
+export interface ScoreCache {
+  readonly find: (text: ScoredText) => Score | undefined;
+  readonly add: (texts: readonly ScoredText[], scores: readonly Score[]) => Promise<void>;
+}
+
+/** Opens a cache file of lines `[key, score]`; a last line that was cut off is measured again. */
+export async function openScoreCache(file: string): Promise<ScoreCache> {
+  const known = new Map<string, Score>();
+  if (existsSync(file))
+    for await (const line of createInterface({ input: createReadStream(file) }))
+      if (line.endsWith("]")) {
+        const [key, score] = JSON.parse(line) as [string, Score];
+        known.set(key, score);
+      }
+  await mkdir(dirname(file), { recursive: true });
+  return {
+    find: (text) => known.get(keyOf(text)),
+    add: async (texts, scores) => {
+      const lines = texts.map((text, at) => {
+        known.set(keyOf(text), scores[at]!);
+        return `${JSON.stringify([keyOf(text), scores[at]])}\n`;
+      });
+      await appendFile(file, lines.join(""));
+    },
+  };
+}
+
+/** Of a path, only the extension reaches a detector: it chooses the grammar's dialect. */
+function keyOf({ code, language, path = "" }: ScoredText): string {
+  return createHash("sha256").update(`${language}\n${extname(path)}\n${code}`).digest("base64url").slice(0, 22);
+}

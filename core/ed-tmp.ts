@@ -1,0 +1,10 @@
+import { openSyntaxParser } from "whowrote/node/grammars";
+import { languages } from "whowrote/language/index";
+import { createAnatomy } from "whowrote/anatomy";
+import { edits } from "whowrote/edit/index";
+import { readFileSync } from "node:fs";
+const [edit,lang,file]=process.argv.slice(2);
+const p=await openSyntaxParser();
+const text=readFileSync(file==="-"?0:file!,"utf8");
+const t=await p.parse(text,(languages as any)[lang!],undefined);
+process.stdout.write((edits as any)[edit!].apply(createAnatomy(t)));
