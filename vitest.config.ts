@@ -3,6 +3,7 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     environment: "node",
+    isolate: true,
     include: ["{core,training,bench}/test/**/*.test.ts", "house/*.test.ts"],
     expect: { requireAssertions: true },
     // Parsing, forests and worker threads on a slow shared machine; a test that hangs still ends.

@@ -14,7 +14,7 @@ export const coreLayers: readonly Layer[] = [
   { modules: ["random", "statistics"] },
   { modules: ["language", "source-file", "tensor", "half-float", "tensor-file", "length-bin", "verdict"] },
   { modules: ["calibration", "error-rates", "prevalence", "detection"] },
-  { modules: ["role-rules", "syntax-tree"] },
+  { modules: ["syntax-tree"] },
   { modules: ["header", "anatomy", "code-facts"] },
   { modules: ["signal", "view", "edit"], apart: true },
   { modules: ["run-counts"] },
@@ -29,7 +29,7 @@ export const coreLayers: readonly Layer[] = [
 ];
 
 /** Modules put together from the parts in their folder; elsewhere the folder holds implementations of a contract. */
-const wholes: ReadonlySet<string> = new Set(["code-facts"]);
+const wholes: ReadonlySet<string> = new Set(["syntax-tree", "code-facts"]);
 
 /** Only these modules of core may touch files, processes, the network and the clock. */
 const edges: ReadonlySet<string> = new Set(["node", "cli"]);

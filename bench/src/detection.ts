@@ -21,7 +21,10 @@ const oneOfProtocols = `must be some of ${protocolIds.join(", ")}`;
 const count = "must be a whole number from 1";
 
 const options = z.object({
-  data: z.string().default("../shared/data/bench").meta({ value: "<folder>", description: "folder of the benchmark's sets" }),
+  data: z
+    .string()
+    .default("../shared/data/bench")
+    .meta({ value: "<folder>", description: "folder of the benchmark's sets" }),
   only: z
     .string()
     .default(protocolIds.join(","))
@@ -83,7 +86,9 @@ async function run(settings: Settings): Promise<void> {
   if (out === undefined) return;
   const report = {
     title: "How well whowrote detects",
-    command: ["npm run bench:detection", ...(process.argv.length > 2 ? ["--", ...process.argv.slice(2)] : [])].join(" "),
+    command: ["npm run bench:detection", ...(process.argv.length > 2 ? ["--", ...process.argv.slice(2)] : [])].join(
+      " ",
+    ),
     facts: {
       checkpoint: name,
       "fingerprint of checkpoint and code": fingerprint,

@@ -4,13 +4,17 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 /** Parts of core that cannot change a score. */
-const without = ["cli", "edit", "statistics"];
+const without = new Set(["cli", "edit", "statistics"]);
 
 /** Changes whenever the checkpoint or the code that reads it does: 16 hexadecimal digits. */
 export function detectorFingerprint(checkpointFolder: string): string {
   const source = dirname(fileURLToPath(import.meta.resolve("whowrote/measurement")));
-  const code = globSync("**/*.ts", { cwd: source, exclude: (path) => without.includes(path) }).map((file) => join(source, file));
-  const checkpoint = globSync("*.{json,safetensors}", { cwd: checkpointFolder }).map((file) => join(checkpointFolder, file));
+  const code = globSync("**/*.ts", { cwd: source, exclude: (path) => without.has(path) }).map((file) =>
+    join(source, file),
+  );
+  const checkpoint = globSync("*.{json,safetensors}", { cwd: checkpointFolder }).map((file) =>
+    join(checkpointFolder, file),
+  );
   const hash = createHash("sha256");
   for (const file of [...code.sort(), ...checkpoint.sort()]) hash.update(readFileSync(file)).update("\0");
   return hash.digest("hex").slice(0, 16);

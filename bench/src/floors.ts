@@ -60,10 +60,10 @@ export function floorCells(rows: readonly Sample[]): Readonly<Record<string, Cel
   const length = measureFloor(rows, "length");
   const space = measureFloor(rows, "white space");
   return {
-    "length only: AUROC": length.auroc,
-    "length only: TPR at 1 %": length.tpr,
-    "white space only: AUROC": space.auroc,
-    "white space only: TPR at 1 %": space.tpr,
-    "majority: macro-F1": majorityMacroF1(rows),
+    "length only: AUROC": { value: length.auroc },
+    "length only: TPR at 1 %": { value: length.tpr },
+    "white space only: AUROC": { value: space.auroc },
+    "white space only: TPR at 1 %": { value: space.tpr },
+    "majority: macro-F1": { value: majorityMacroF1(rows) },
   };
 }

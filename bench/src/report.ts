@@ -18,7 +18,13 @@ export interface Report {
 }
 
 export function reportToMarkdown({ title, command, facts, sections }: Report): string {
-  const head = [`# ${title}`, `\`${command}\``, Object.entries(facts).map(([name, value]) => `- ${name}: ${value}`).join("\n")];
+  const head = [
+    `# ${title}`,
+    `\`${command}\``,
+    Object.entries(facts)
+      .map(([name, value]) => `- ${name}: ${value}`)
+      .join("\n"),
+  ];
   return `${head.join("\n\n")}\n\n${sections.map(sectionToMarkdown).join("\n")}`;
 }
 

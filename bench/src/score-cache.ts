@@ -16,11 +16,13 @@ export async function openScoreCache(file: string): Promise<ScoreCache> {
   const known = new Map<string, Score>();
   if (existsSync(file))
     for await (const line of createInterface({ input: createReadStream(file) }))
-      if (line.endsWith("]")) {
+      if (line.endsWith("}]")) {
         const [key, score] = JSON.parse(line) as [string, Score];
         known.set(key, score);
       }
   await mkdir(dirname(file), { recursive: true });
+  // After a line that was cut off, the next one starts anew.
+  await appendFile(file, "\n");
   return {
     find: (text) => known.get(keyOf(text)),
     add: async (texts, scores) => {
@@ -35,5 +37,8 @@ export async function openScoreCache(file: string): Promise<ScoreCache> {
 
 /** Of a path, only the extension reaches a detector: it chooses the grammar's dialect. */
 function keyOf({ code, language, path = "" }: ScoredText): string {
-  return createHash("sha256").update(`${language}\n${extname(path)}\n${code}`).digest("base64url").slice(0, 22);
+  return createHash("sha256")
+    .update(`${language}\n${extname(path)}\n${code}`)
+    .digest("base64url")
+    .slice(0, 22);
 }

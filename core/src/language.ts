@@ -105,6 +105,11 @@ export interface Language {
   readonly interpreters: readonly string[];
   /** Module path of the grammar to parse this text with: "tree-sitter-python/tree-sitter-python.wasm". */
   readonly selectGrammar: (text: string, path: string | undefined) => string;
+  /**
+   * What has to stand around code that was cut out of a class so that the grammar can read it, ending with `{` and
+   * beginning with `}`. Left out where the grammar reads members anywhere.
+   */
+  readonly memberShell?: readonly [before: string, after: string];
   readonly roles: RoleTable;
   readonly rules: readonly RoleRule[];
   /** Reserved words, for keyword densities and for lexing text that does not parse. */

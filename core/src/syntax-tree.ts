@@ -1,11 +1,16 @@
-import type { Language as GrammarModule, Parser, TreeCursor } from "web-tree-sitter";
+import type { Language as GrammarModule, Parser } from "web-tree-sitter";
 import { roles, type Language, type Role } from "./language.ts";
-import { applyRules, compileRules, type CompiledRules, type Kinds } from "./role-rules.ts";
+import { flatten } from "./syntax-tree/flatten.ts";
+import { takeOffShell } from "./syntax-tree/member-shell.ts";
+import type { NodeColumns } from "./syntax-tree/node-columns.ts";
+import { applyRules, compileRules, type CompiledRules, type Kinds } from "./syntax-tree/role-rules.ts";
 
 /** A loaded grammar with its node types and the language's rules looked up once. */
 export interface Grammar {
   readonly module: GrammarModule;
   readonly kinds: Kinds;
+  /** 1 for the kinds that the grammar names; its last entry stands for stretches that could not be read. */
+  readonly isNamed: Uint8Array;
   readonly rules: CompiledRules;
 }
 
@@ -13,7 +18,7 @@ export interface Grammar {
  * A parsed file as plain numbers: nodes in pre-order, one entry per array. It holds no memory of the
  * parser, so nothing has to be freed and it can cross threads.
  */
-export interface SyntaxTree {
+export interface SyntaxTree extends NodeColumns {
   readonly text: string;
   readonly language: Language;
   /**
@@ -23,37 +28,19 @@ export interface SyntaxTree {
   readonly kindNames: readonly string[];
   /** Two 32-bit masks per kind id; see {@link playsRole}. */
   readonly roleBits: Uint32Array;
-  /** Number of nodes. */
-  readonly size: number;
-  readonly kind: Uint16Array;
-  /** UTF-16 offsets into `text`, end exclusive. */
-  readonly start: Uint32Array;
-  readonly end: Uint32Array;
-  readonly depth: Uint16Array;
-  /** Index of the parent; the root has itself. */
-  readonly parent: Uint32Array;
-  /** Index after the last descendant, so the subtree of i is the range [i, last[i]). */
-  readonly last: Uint32Array;
-  /** 1 when the grammar names the node (`if_statement`), 0 for bare tokens (`if`, `{`). */
-  readonly named: Uint8Array;
-  /** Nodes that the parser could not read or had to make up. */
-  readonly errorCount: number;
 }
 
 /** What the parser calls a stretch that it could not read; the grammar has no id of its own for it. */
 const errorName = "ERROR";
-const errorTypeId = 65535;
 
 /** Builds the lookup tables of a grammar for a language. */
 export function createGrammar(module: GrammarModule, language: Language): Grammar {
   const names = Array.from({ length: module.nodeTypeCount }, (_, id) => module.nodeTypeForId(id) ?? "");
+  const isNamed = Uint8Array.from([...names.map((_, id) => (module.nodeTypeIsNamed(id) ? 1 : 0)), 1]);
   names.push(errorName);
   const ids = new Map<string, number[]>();
-  const namedIds: number[] = [];
   for (const [id, name] of names.entries()) {
-    const isNamed = id === module.nodeTypeCount || module.nodeTypeIsNamed(id);
-    if (isNamed) namedIds.push(id);
-    const type = isNamed ? name : `"${name}"`;
+    const type = isNamed[id] ? name : `"${name}"`;
     ids.set(type, [...(ids.get(type) ?? []), id]);
   }
   const kindIds = (type: string) => ids.get(type) ?? [];
@@ -61,7 +48,7 @@ export function createGrammar(module: GrammarModule, language: Language): Gramma
   for (const [bit, role] of roles.entries())
     for (const id of (language.roles[role] ?? []).flatMap(kindIds)) roleBits[id * 2 + (bit >> 5)]! |= 1 << (bit & 31);
   const kinds = { names, roleBits };
-  return { module, kinds, rules: compileRules(language, kinds, kindIds, namedIds) };
+  return { module, kinds, isNamed, rules: compileRules(language, kinds, kindIds, isNamed) };
 }
 
 const roleIndex = new Map(roles.map((role, index) => [role, index]));
@@ -72,102 +59,68 @@ export function playsRole(tree: SyntaxTree, index: number, role: Role): boolean 
   return ((tree.roleBits[tree.kind[index]! * 2 + (bit >> 5)]! >>> (bit & 31)) & 1) === 1;
 }
 
+/** The parser was stopped: the text is too deeply broken or too ambiguous to be read in reasonable time. */
+export class ParseAbandonedError extends Error {
+  override readonly name = "ParseAbandonedError";
+
+  constructor(languageName: string, length: number) {
+    super(
+      `The ${languageName} parser gave up on a text of ${length} characters: it is too ambiguous or too broken. ` +
+        `Check that it is ${languageName}, or leave it out.`,
+    );
+  }
+}
+
+/** Tells the parser to stop; asked again and again while it works. */
+export type ShouldStop = () => boolean;
+
 /**
- * Parses text into a {@link SyntaxTree}. Text that is not valid code still gives a tree, with `errorCount` > 0.
+ * Parses text into a {@link SyntaxTree}. Text that is not valid code still gives a tree, with `errorCount` > 0; where
+ * it reads better as a member of a class (a method without its class), it is read so.
  * The parser's own tree is freed before this returns.
+ * @throws ParseAbandonedError when `shouldStop` said so
  */
-export function parse(text: string, language: Language, grammar: Grammar, parser: Parser): SyntaxTree {
+export function parse(
+  text: string,
+  language: Language,
+  grammar: Grammar,
+  parser: Parser,
+  shouldStop: ShouldStop = () => false,
+): SyntaxTree {
+  const read = (source: string) => readNodes(source, language, grammar, parser, shouldStop);
+  let { nodes, kinds } = read(text);
+  if (nodes.errorCount > 0 && language.memberShell) {
+    const [before, after] = language.memberShell;
+    const inShell = read(`${before}${text}${after}`);
+    const member = takeOffShell(inShell.nodes, before.length, before.length + text.length);
+    if (member && member.errorCount < nodes.errorCount) {
+      nodes = member;
+      kinds = inShell.kinds;
+    }
+  }
+  return { text, language, kindNames: kinds.names, roleBits: kinds.roleBits, ...nodes };
+}
+
+function readNodes(
+  text: string,
+  language: Language,
+  grammar: Grammar,
+  parser: Parser,
+  shouldStop: ShouldStop,
+): { readonly nodes: NodeColumns; readonly kinds: Kinds } {
   parser.setLanguage(grammar.module);
-  const parsed = parser.parse(text);
-  if (!parsed) throw new Error(`The ${language.name} parser gave no tree for a text of ${text.length} characters.`);
+  const parsed = parser.parse(text, null, { progressCallback: shouldStop });
+  if (!parsed) {
+    // Otherwise the next text would be read as the rest of this one.
+    parser.reset();
+    throw new ParseAbandonedError(language.name, text.length);
+  }
   const cursor = parsed.walk();
   try {
-    const nodes = flatten(cursor, grammar.kinds.names.length - 1);
-    const kinds = applyRules(text, nodes, grammar.kinds, grammar.rules);
-    return { text, language, kindNames: kinds.names, roleBits: kinds.roleBits, ...nodes };
+    const nodes = flatten(cursor, grammar.isNamed);
+    return { nodes, kinds: applyRules(text, nodes, grammar.kinds, grammar.rules) };
   } finally {
     cursor.delete();
     parsed.delete();
   }
 }
-
-/** Walks without recursion: 10,000 levels of nesting must not overflow the stack. */
-function flatten(cursor: TreeCursor, errorKind: number) {
-  const nodes = new NodeColumns(1024);
-  let errorCount = 0;
-  let depth = 0;
-  let parent = 0;
-  for (;;) {
-    const isError = cursor.nodeTypeId === errorTypeId;
-    const index = nodes.push(cursor, isError ? errorKind : cursor.nodeTypeId, Math.min(depth, 65535), parent);
-    if (isError || cursor.nodeIsMissing) errorCount++;
-    if (cursor.gotoFirstChild()) {
-      parent = index;
-      depth++;
-      continue;
-    }
-    nodes.last[index] = index + 1;
-    while (!cursor.gotoNextSibling()) {
-      if (!cursor.gotoParent()) return { ...nodes.trim(), errorCount };
-      nodes.last[parent] = nodes.size;
-      parent = nodes.parent[parent]!;
-      depth--;
-    }
-  }
-}
-
-/** Growing typed columns. */
-class NodeColumns {
-  size = 0;
-  kind: Uint16Array;
-  start: Uint32Array;
-  end: Uint32Array;
-  depth: Uint16Array;
-  parent: Uint32Array;
-  last: Uint32Array;
-  named: Uint8Array;
-
-  constructor(capacity: number) {
-    this.kind = new Uint16Array(capacity);
-    this.start = new Uint32Array(capacity);
-    this.end = new Uint32Array(capacity);
-    this.depth = new Uint16Array(capacity);
-    this.parent = new Uint32Array(capacity);
-    this.last = new Uint32Array(capacity);
-    this.named = new Uint8Array(capacity);
-  }
-
-  push(cursor: TreeCursor, kind: number, depth: number, parent: number): number {
-    if (this.size === this.kind.length) this.#grow();
-    const index = this.size++;
-    this.kind[index] = kind;
-    this.start[index] = cursor.startIndex;
-    this.end[index] = cursor.endIndex;
-    this.depth[index] = depth;
-    this.parent[index] = parent;
-    this.named[index] = cursor.nodeIsNamed ? 1 : 0;
-    return index;
-  }
-
-  #grow(): void {
-    const wider = new NodeColumns(this.kind.length * 2);
-    for (const column of columns) wider[column].set(this[column]);
-    for (const column of columns) Object.assign(this, { [column]: wider[column] });
-  }
-
-  trim() {
-    const cut = <T extends { slice(start: number, end: number): T }>(column: T): T => column.slice(0, this.size);
-    return {
-      size: this.size,
-      kind: cut(this.kind),
-      start: cut(this.start),
-      end: cut(this.end),
-      depth: cut(this.depth),
-      parent: cut(this.parent),
-      last: cut(this.last),
-      named: cut(this.named),
-    };
-  }
-}
-
-const columns = ["kind", "start", "end", "depth", "parent", "last", "named"] as const;

@@ -30,9 +30,9 @@ export const p10: Protocol = {
             set,
             n: own.length,
             "with a probability": own.filter(({ score }) => score.probability !== null).length,
-            ECE: metrics.calibrationError,
-            "ECE at even odds": metrics.calibrationErrorAtEvenOdds,
-            Brier: metrics.brier,
+            ECE: { value: metrics.calibrationError },
+            "ECE at even odds": { value: metrics.calibrationErrorAtEvenOdds },
+            Brier: { value: metrics.brier },
             "false alarms at the deployed 1 %": metrics.falsePositives,
           };
         }),

@@ -38,7 +38,9 @@ async function measureKind(kind: "file" | "function", rows: readonly Sample[], s
   const drawn = drawPerLabel(all, rowsPerLabel);
   const clean = await judgeSamples(drawn, scorer);
   const anatomies = await takeApart(drawn);
-  const table: Record<string, Cell>[] = [{ edit: "none", changed: wilson(0, drawn.length), ...editCells(clean, clean, threshold) }];
+  const table: Record<string, Cell>[] = [
+    { edit: "none", changed: wilson(0, drawn.length), ...editCells(clean, clean, threshold) },
+  ];
   for (const edit of Object.values<Edit>(edits)) {
     const edited = drawn.map((sample, at) => ({ ...sample, code: edit.apply(anatomies[at]!, seed) }));
     const changed = edited.filter(({ code }, at) => code !== drawn[at]!.code).length;

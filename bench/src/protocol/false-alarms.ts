@@ -18,7 +18,9 @@ export const p5: Protocol = {
     );
     const wild = judged.filter(({ sample }) => isWild(sample));
     const others = judged.filter(({ sample }) => !isWild(sample));
-    const strict = wild.filter(({ sample: { date, policySince } }) => policySince !== undefined && date! >= policySince);
+    const strict = wild.filter(
+      ({ sample: { date, policySince } }) => policySince !== undefined && date! >= policySince,
+    );
     return [
       {
         caption: "By kind of people's code, repositories never trained on",
@@ -74,7 +76,10 @@ function alarmCells(rows: readonly JudgedSample[]): Record<string, Cell> {
   return {
     n: rows.length,
     ...Object.fromEntries(
-      byRate.map(({ rate, at }) => [`called AI at ${rate * 100} %`, rateOf(({ score }) => score.verdicts[at] === "ai")]),
+      byRate.map(({ rate, at }) => [
+        `called AI at ${rate * 100} %`,
+        rateOf(({ score }) => score.verdicts[at] === "ai"),
+      ]),
     ),
     coverage: rateOf(({ score }) => score.verdicts[0] !== "uncertain"),
   };

@@ -41,7 +41,7 @@ export const p1: Protocol = {
       caption: "Floors on the same rows",
       rows: [...sources].map(([source, own], at) => ({
         source,
-        "ours: AUROC": metrics[at]!.metrics.auroc.value,
+        "ours: AUROC": { value: metrics[at]!.metrics.auroc.value },
         ...floorCells(own),
       })),
     };

@@ -18,7 +18,6 @@ type ExplainSettings = z.infer<typeof explainOptions>;
 /** `whowrote explain`: everything that speaks for and against the verdict of one file. */
 export function explainCommand(environment: CliEnvironment): Command {
   const command = new Command("explain")
-    .description("why one file got its verdict: the signals that spoke, and its lines coloured by what they add")
     .argument("<file>", "a file, or - for standard input")
     .addHelpText(
       "after",

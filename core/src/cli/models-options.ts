@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-export const modelFormats = ["table", "json"] as const;
+const modelFormats = ["table", "json"] as const;
 
 export const modelsOptions = z.object({
   format: z

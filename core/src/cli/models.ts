@@ -7,13 +7,11 @@ import { addOptions, parseOptions } from "./options.ts";
 
 /** `whowrote models`: the checkpoints that are installed. */
 export function modelsCommand(environment: CliEnvironment): Command {
-  const command = new Command("models")
-    .description("what is installed: languages, size and measured quality")
-    .action(async (given: Record<string, unknown>) => {
-      const { format } = parseOptions(modelsOptions, given);
-      const models = await listInstalledModels(environment.models);
-      await writeTo(environment.stdout, format === "json" ? toJson(models) : toText(models, environment.models));
-    });
+  const command = new Command("models").action(async (given: Record<string, unknown>) => {
+    const { format } = parseOptions(modelsOptions, given);
+    const models = await listInstalledModels(environment.models);
+    await writeTo(environment.stdout, format === "json" ? toJson(models) : toText(models, environment.models));
+  });
   return addOptions(command, modelsOptions);
 }
 

@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { Command, CommanderError } from "commander";
 import packageJson from "../../package.json" with { type: "json" };
+import { describeError } from "../node/describe-error.ts";
 import { exitCodes, writeTo, type CliEnvironment, type ExitCode } from "./environment.ts";
 
 type Exit = (code: ExitCode) => void;
@@ -50,7 +51,9 @@ export async function runCli(args: readonly string[], environment: CliEnvironmen
     return code;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.clean : exitCodes.broken;
-    await writeTo(environment.stderr, `whowrote: ${describe(error, environment.variables)}\n`);
+    // The stack is only for someone who asks for it.
+    const isTraced = environment.variables["WHOWROTE_DEBUG"] !== undefined && error instanceof Error;
+    await writeTo(environment.stderr, `whowrote: ${isTraced ? error.stack : describeError(error)}\n`);
     return exitCodes.broken;
   }
 }
@@ -60,9 +63,10 @@ async function createProgram(name: string | undefined, environment: CliEnvironme
     .description("Tells whether a person or an AI wrote source code, which lines say so, and how sure one can be.")
     .version(packageJson.version, "-v, --version")
     .helpCommand(false);
-  const own = Object.entries(commands).map(
-    ([key, { summary, load }]) => [key, summary, () => load(environment, exit)] as const,
-  );
+  const own = Object.entries(commands).map(([key, { summary, load }]) => {
+    const describedLoad = async () => (await load(environment, exit)).description(summary);
+    return [key, summary, describedLoad] as const;
+  });
   const training = Object.entries(trainingCommands).map(
     ([key, summary]) => [key, summary, () => loadTrainingCommand(key, environment)] as const,
   );
@@ -100,11 +104,4 @@ function findTraining(): string | undefined {
   } catch {
     return undefined;
   }
-}
-
-/** What went wrong, with its causes; the stack only for someone who asks for it. */
-function describe(error: unknown, variables: CliEnvironment["variables"]): string {
-  if (!(error instanceof Error)) return String(error);
-  if (variables["WHOWROTE_DEBUG"]) return error.stack ?? error.message;
-  return error.cause === undefined ? error.message : `${error.message}\n  because: ${describe(error.cause, variables)}`;
 }

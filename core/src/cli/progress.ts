@@ -1,5 +1,6 @@
 import type { TerminalStream } from "./environment.ts";
 import { cutMiddle, printable } from "./terminal-text.ts";
+import { countOf } from "./words.ts";
 
 /** One line on a terminal that says how far a scan is. On anything else it says nothing. */
 export interface Progress {
@@ -19,7 +20,7 @@ export function createProgress(stream: TerminalStream): Progress {
       const now = performance.now();
       if (now - lastShown < everyMs) return;
       lastShown = now;
-      const start = `${files.toLocaleString("en")} files  `;
+      const start = `${countOf(files, "file")}  `;
       stream.write(
         `\r\x1b[2K${start}${cutMiddle(printable(path), Math.max(8, (stream.columns ?? 80) - start.length - 1))}`,
       );

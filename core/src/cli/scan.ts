@@ -29,7 +29,6 @@ type ScanSettings = z.infer<typeof scanOptions>;
 /** `whowrote scan`: judges files, folders, globs and standard input. Reports its exit code through `exit`. */
 export function scanCommand(environment: CliEnvironment, exit: (code: ExitCode) => void): Command {
   const command = new Command("scan")
-    .description("judge files, folders and globs: who wrote them, a person or an AI")
     .argument("<paths...>", "files, folders, quoted globs, or - for standard input")
     .addHelpText("after", scanHelp)
     .action(async (paths: string[], given: Record<string, unknown>) =>

@@ -35,7 +35,7 @@ export function findPieces(tree: SyntaxTree): Piece[] {
   const pieces: Piece[] = [];
   const hasDirectives = ["c", "cpp", "csharp"].includes(tree.language.id);
   let at = 0;
-  for (let node = 0; node < tree.size; ) {
+  for (let node = 0; node < tree.size;) {
     const kind = kindOf(tree, node);
     if (kind === undefined && tree.last[node] !== node + 1) {
       node++;
@@ -64,11 +64,12 @@ export function isDocstring(tree: SyntaxTree, node: number): boolean {
 }
 
 function kindOf(tree: SyntaxTree, node: number): PieceKind | undefined {
-  if (playsRole(tree, node, "comment")) return "comment";
-  if (playsRole(tree, node, "string")) return isDocstring(tree, node) ? "docstring" : "fixed";
   if (!tree.named[node]) return undefined;
   const name = tree.kindNames[tree.kind[node]!]!;
-  return Object.hasOwn(kindsOfAtoms, name) ? kindsOfAtoms[name] : undefined;
+  if (Object.hasOwn(kindsOfAtoms, name)) return kindsOfAtoms[name];
+  if (playsRole(tree, node, "comment")) return "comment";
+  if (playsRole(tree, node, "string")) return isDocstring(tree, node) ? "docstring" : "fixed";
+  return undefined;
 }
 
 function trim(text: string, start: number, end: number, keepsStart: boolean): [start: number, end: number] {

@@ -13,6 +13,7 @@ export const csharp: Language = {
   fileNames: [],
   interpreters: ["dotnet-script", "csharp"],
   selectGrammar: () => "tree-sitter-c-sharp/tree-sitter-c_sharp.wasm",
+  memberShell: ["class A{", "}"],
   roles: {
     function: words(
       `method_declaration constructor_declaration destructor_declaration operator_declaration

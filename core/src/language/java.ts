@@ -14,6 +14,7 @@ export const java: Language = {
   fileNames: [],
   interpreters: ["java", "jbang"],
   selectGrammar: () => "tree-sitter-java/tree-sitter-java.wasm",
+  memberShell: ["class A{", "}"],
   roles: {
     function: words("method_declaration constructor_declaration compact_constructor_declaration"),
     lambda: ["lambda_expression"],

@@ -75,6 +75,7 @@ export const javascript: Language = {
   fileNames: ["Jakefile"],
   interpreters: ["node", "nodejs", "bun", "d8", "rhino"],
   selectGrammar: () => "tree-sitter-javascript/tree-sitter-javascript.wasm",
+  memberShell: ["class A{", "}"],
   roles: {
     ...javascriptRoles,
     declaration: [...javascriptRoles.declaration, "field_definition"],

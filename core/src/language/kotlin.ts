@@ -9,6 +9,7 @@ export const kotlin: Language = {
   fileNames: [],
   interpreters: ["kotlin", "kscript", "kotlinc"],
   selectGrammar: () => "@tree-sitter-grammars/tree-sitter-kotlin/tree-sitter-kotlin.wasm",
+  memberShell: ["class A{", "}"],
   roles: {
     function: ["function_declaration", "secondary_constructor"],
     lambda: ["lambda_literal", "anonymous_function"],

@@ -14,6 +14,7 @@ export const php: Language = {
   interpreters: ["php"],
   // Functions cut out of a file come without an open tag; the full grammar would take them for HTML.
   selectGrammar: (text) => `tree-sitter-php/tree-sitter-php${text.includes("<?") ? "" : "_only"}.wasm`,
+  memberShell: ["class A{", "}"],
   roles: {
     function: ["function_definition", "method_declaration"],
     lambda: ["anonymous_function", "arrow_function"],

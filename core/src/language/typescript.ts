@@ -11,6 +11,7 @@ export const typescript: Language = {
   interpreters: ["ts-node", "tsx", "deno"],
   selectGrammar: (text, path) =>
     `tree-sitter-typescript/tree-sitter-${holdsJsx(text, path) ? "tsx" : "typescript"}.wasm`,
+  memberShell: ["class A{", "}"],
   roles: {
     ...javascriptRoles,
     function: [...javascriptRoles.function, ...words("function_signature method_signature abstract_method_signature")],

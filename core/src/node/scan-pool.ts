@@ -9,13 +9,13 @@ export interface PoolOptions extends WorkerSettings {
 }
 
 /** The detector could not be loaded in a worker, so no file can be judged. */
-export class DetectorUnavailableError extends Error {
+class DetectorUnavailableError extends Error {
   override readonly name = "DetectorUnavailableError";
 }
 
 /** Threads that judge files, each with a detector of its own. Must be closed. */
 export interface ScanPool {
-  /** Rejects only with {@link DetectorUnavailableError}; a file that throws, crashes or hangs its thread is an entry. */
+  /** Rejects only with a DetectorUnavailableError; a file that throws, crashes or hangs its thread is an entry. */
   readonly run: (task: ScanTask) => Promise<ScanEntry>;
   /** Known as soon as the first thread is ready. */
   readonly detector: () => ScanDetector | undefined;
@@ -108,6 +108,8 @@ export function openScanPool({ jobs, timeLimitMs, detectorModule, folder, judge 
     for (const { job } of threads) job?.reject(failure);
   }
 
+  // Loading takes longer than finding the first file.
+  start();
   return {
     run: (task) =>
       new Promise((resolve, reject) => {

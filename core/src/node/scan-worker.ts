@@ -1,6 +1,7 @@
 import { enableCompileCache } from "node:module";
 import { parentPort, workerData } from "node:worker_threads";
 import type { CodeDetector } from "../detection.ts";
+import { describeError } from "./describe-error.ts";
 import type { DetectorModule } from "./detector-module.ts";
 import type { ScanDetector, ScanTask, WorkerMessage, WorkerSettings } from "./scan-entry.ts";
 
@@ -19,7 +20,7 @@ if (detector !== undefined) {
       say({ type: "entry", entry: await judge(task, detector, settings.judge), isBroken: false });
     } catch (error) {
       // A parser that failed may be left in any state: this thread answers nothing more.
-      say({ type: "entry", entry: { kind: "error", path: task.path, message: describe(error) }, isBroken: true });
+      say({ type: "entry", entry: { kind: "error", path: task.path, message: describeError(error) }, isBroken: true });
     }
   };
   port.on("message", (task: ScanTask) => void answer(task));
@@ -31,7 +32,7 @@ async function load(): Promise<CodeDetector | undefined> {
     const { loadDetector } = (await import(settings.detectorModule)) as DetectorModule;
     return await loadDetector({ folder: settings.folder });
   } catch (error) {
-    say({ type: "unavailable", message: describe(error) });
+    say({ type: "unavailable", message: describeError(error) });
     return undefined;
   }
 }
@@ -40,10 +41,4 @@ async function describeDetector({ checkpoint, errorRates }: CodeDetector): Promi
   const { languageIds } = await import("../language.ts");
   const rates = languageIds.map((id) => [id, errorRates(id, settings.judge.falsePositiveRate)] as const);
   return { checkpoint, errorRates: Object.fromEntries(rates) as ScanDetector["errorRates"] };
-}
-
-function describe(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  const cause = error.cause instanceof Error ? `: ${error.cause.message}` : "";
-  return `${error.message}${cause}`;
 }

@@ -41,13 +41,6 @@ export const blankLineSignals: readonly Signal[] = [
     measure: ({ lines }) => aroundGaps(lines, (_, below) => lines.lines[below]!.indent > 0),
   },
   {
-    id: "layout.gap-before-comment-share",
-    group: "layout",
-    unit: "share",
-    meaning: "share of the gaps that are followed by a comment",
-    measure: ({ lines }) => aroundGaps(lines, (_, below) => lines.kinds[below] === lineKind.comment),
-  },
-  {
     id: "layout.gap-before-return-share",
     group: "layout",
     unit: "share",

@@ -71,18 +71,18 @@ export const bracingSignals: readonly Signal[] = [
     },
   },
   {
-    id: "layout.continued-line-share",
-    group: "layout",
-    unit: "share",
-    meaning: "share of the lines of code that begin with a dot or an operator",
-    measure: (facts) => shareOfLines(facts, () => true, (text) => /^(\??\.\w|&&|\|\||\?|:(?!:)|\+ |- |and |or |->|=>|<<)/.test(text)),
-  },
-  {
     id: "layout.open-bracket-line-share",
     group: "layout",
     unit: "share",
     meaning: "share of the lines of code that end in an open parenthesis or square bracket",
     measure: (facts) => shareOfLines(facts, () => true, (text) => text.endsWith("(") || text.endsWith("[")),
+  },
+  {
+    id: "layout.parenthesis-depth",
+    group: "layout",
+    unit: "levels",
+    meaning: "parentheses and square brackets around a word or mark on average",
+    measure: (facts) => bracketDepth(facts, "([", ")]"),
   },
   {
     id: "layout.several-statements-share",
@@ -127,4 +127,15 @@ function severalStatements(facts: CodeFacts): number {
     if (tokens.slice(0, -1).some((token) => token.text === ";")) several++;
   }
   return share(several, lines.code);
+}
+
+function bracketDepth({ anatomy: { tokens } }: CodeFacts, open: string, close: string): number {
+  let depth = 0;
+  let total = 0;
+  for (const { text } of tokens) {
+    if (text.length === 1 && close.includes(text)) depth = Math.max(0, depth - 1);
+    total += depth;
+    if (text.length === 1 && open.includes(text)) depth++;
+  }
+  return share(total, tokens.length);
 }

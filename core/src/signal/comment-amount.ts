@@ -1,5 +1,5 @@
 import type { CodeFacts } from "../code-facts.ts";
-import { mean, meanOf, share, shareOf, sum, variation } from "../code-facts/distribution.ts";
+import { largest, mean, meanOf, share, shareOf, sum, variation } from "../code-facts/distribution.ts";
 import { lineKind } from "../code-facts/line-facts.ts";
 import type { Signal } from "../signal.ts";
 
@@ -20,13 +20,6 @@ export const commentAmountSignals: readonly Signal[] = [
     measure: ({ comments, lines }) => share(comments.remarks.length, lines.code),
   },
   {
-    id: "comment.docs-per-line",
-    group: "comment",
-    unit: "per line",
-    meaning: "documentation comments per line of code",
-    measure: ({ comments, lines }) => share(comments.docs.length, lines.code),
-  },
-  {
     id: "comment.trailing-share",
     group: "comment",
     unit: "share",
@@ -43,14 +36,6 @@ export const commentAmountSignals: readonly Signal[] = [
         comments.remarks.filter((note) => !note.isTrailing),
         (note) => note.lines.length,
       ),
-  },
-  {
-    id: "comment.spacing-variation",
-    group: "comment",
-    unit: "ratio",
-    meaning: "how unevenly comments are spread over the code",
-    measure: ({ comments }) =>
-      variation(comments.remarks.slice(1).map((note, index) => note.firstLine - comments.remarks[index]!.firstLine)),
   },
   {
     id: "comment.paragraph-opening-share",
@@ -88,28 +73,11 @@ export const commentAmountSignals: readonly Signal[] = [
     measure: ({ comments }) => shareOf(comments.notes, (note) => note.form === "code"),
   },
   {
-    id: "comment.directive-share",
+    id: "comment.longest-line",
     group: "comment",
-    unit: "share",
-    meaning: "share of the comments that speak to a tool, such as a linter",
-    measure: ({ comments }) => shareOf(comments.notes, (note) => note.form === "directive"),
-  },
-  {
-    id: "comment.rule-share",
-    group: "comment",
-    unit: "share",
-    meaning: "share of the comments that draw a line or a banner of repeated marks",
-    measure: ({ comments }) => shareOf(comments.notes, (note) => /([-=*#~_─═━/])\1{4}/.test(note.raw)),
-  },
-  {
-    id: "comment.character-share",
-    group: "comment",
-    unit: "share",
-    meaning: "share of the characters that stand in comments, indentation left out",
-    measure: ({ comments, lines }) => {
-      const inComments = sum(comments.notes.map((note) => note.text.length));
-      return share(inComments, sum(lines.lines.map((line) => line.text.length)));
-    },
+    unit: "characters",
+    meaning: "length of the longest line of comment, at most 200",
+    measure: ({ comments }) => Math.min(200, largest(comments.prose.flatMap((note) => note.lines.map((line) => line.length)))),
   },
   {
     id: "comment.width",

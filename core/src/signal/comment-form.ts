@@ -1,4 +1,4 @@
-import { shareOf } from "../code-facts/distribution.ts";
+import { dominance, largest, mean, share, shareOf, sum } from "../code-facts/distribution.ts";
 import type { Note } from "../code-facts/comment-facts.ts";
 import type { Signal } from "../signal.ts";
 
@@ -15,29 +15,81 @@ const form = (
   measure: ({ comments }) => shareOf(comments[of], passes),
 });
 
+const density = (name: string, meaning: string, mark: RegExp): Signal => ({
+  id: `comment.${name}`,
+  group: "comment",
+  unit: "per word",
+  meaning: `${meaning} per word of comment`,
+  measure: ({ comments }) =>
+    share(sum(comments.prose.map((note) => note.text.match(mark)?.length ?? 0)), sum(comments.prose.map((note) => note.words.length))),
+});
+
+const shorthand = /[→⇒←↔]|->|=>|(^|[\s(])\p{L}{2,}\/\p{L}{2,}([\s).,:]|$)|\p{L} \+ \p{L}|[~<>]=? ?\d|[<>]=/u;
+
 /** How comments are written down: case, punctuation and typography. */
 export const commentFormSignals: readonly Signal[] = [
   form("capital-start-share", "that begin with a capital letter", (note) => /^\P{L}*\p{Lu}/u.test(note.text)),
   form("unspaced-marker-share", "without a blank behind the comment mark", (note) => /^(\/\/+|#+|\/\*)[^\s/#*!<]/.test(note.raw)),
   form("full-stop-share", "that end with a full stop", (note) => /[^.]\.\)?$/.test(note.text)),
-  form("colon-end-share", "that end with a colon", (note) => /:$/.test(note.text)),
   form("question-share", "that ask a question", (note) => /\?(\s|$|\))/.test(note.text)),
-  form("exclamation-share", "that exclaim", (note) => /[a-z)]!(\s|$)/i.test(note.text)),
-  form("several-sentences-share", "with more than one sentence", (note) => /[\p{Ll})`'"][.!?]\s+\p{Lu}/u.test(note.text)),
-  form("all-capitals-share", "shouted in capitals", (note) => /\p{Lu}{3}/u.test(note.text) && !/\p{Ll}/u.test(note.text)),
   form("numbered-share", "that number a step: 1., (2), Step 3", (note) => /^\W*(\(?\d+[.):]|(step|phase|case|test|part|stage) ?#?\d)/i.test(note.text)),
-  form("label-share", "that begin with a word and a colon: Note: …", (note) => /^[A-Za-z][\w ]{1,24}:\s+\S/.test(note.text)),
-  form("dash-share", "with a dash between words, of any kind", (note) => /\s(-{1,2}|–|—)\s|—/.test(note.text), "prose"),
   form("em-dash-share", "with a long dash (—)", (note) => note.text.includes("—"), "prose"),
-  form("arrow-share", "with an arrow (→ or ->)", (note) => /[→⇒←↔]|->|=>/.test(note.text), "prose"),
+  form("shorthand-share", "in shorthand: a → b, read/write, a + b, >= 2", (note) => shorthand.test(note.text), "prose"),
   form("symbol-share", "with typographic marks or emoji that no keyboard has", (note) => /[\u2010-\u203a\u2190-\u2bff\u{1f300}-\u{1faff}×≤≥≈…]/u.test(note.text), "prose"),
   form("foreign-letter-share", "with letters from outside the English alphabet", (note) => /[^\p{ASCII}\p{P}\p{S}\p{N}\p{Z}\p{M}]/u.test(note.text), "prose"),
-  form("backtick-share", "that set code in `backticks`", (note) => /`[^`]+`/.test(note.text), "prose"),
   form("parenthesis-share", "with a remark in parentheses", (note) => /\s\([a-z][^()]* [^()]*\)/i.test(note.text), "prose"),
   form("semicolon-share", "that join clauses with a semicolon", (note) => /[a-z)`]; [a-z`]/.test(note.text), "prose"),
-  form("comma-share", "with a comma between words", (note) => /\p{L}, \p{L}/u.test(note.text)),
-  form("ellipsis-share", "with an ellipsis (...)", (note) => /\.\.\.|…/.test(note.text)),
-  form("double-blank-share", "with two or more blanks between words", (note) => /[\p{L}.,] {2,}\p{L}/u.test(note.text)),
-  form("quote-share", "that quote something in double quotation marks", (note) => /"[^"]+"/.test(note.text)),
-  form("bullet-share", "with a list of points", (note) => note.lines.filter((line) => /^([-*•+]|\d+[.)]) \S/.test(line)).length > 1, "prose"),
+  form("hyphen-share", "with a hyphenated word: read-only", (note) => /(^|[\s(])\p{L}{2,}(-\p{L}+)+([\s).,:;]|$)/u.test(note.text), "prose"),
+  form("heading-share", "of up to five words that begin with a capital letter and have no stop", (note) => note.words.length <= 5 && /^\p{Lu}.*[\p{L}\p{N})]$/u.test(note.text)),
+  form("inner-colon-share", "with a colon between words", (note) => /\p{L}: \p{L}/u.test(note.text), "prose"),
+  form("condition-start-share", "that open with if, when, only, this, the, no", (note) => /^(if|when|only|this|the|no|a|an|these|we|it)\b/i.test(note.text)),
+  density("hyphen-density", "hyphenated words", /\p{L}-\p{L}/gu),
+  density("parenthesis-density", "remarks in parentheses", /[\s(]\([^()\s]/g),
+  density("comma-density", "commas", /, /g),
+  density("full-stop-density", "full stops", /\p{L}\.(\s|$)/gu),
+  density("colon-density", "colons", /: /g),
+  density("backtick-density", "words in `backticks`", /`[^`]+`/g),
+  density("dash-density", "dashes", /\s(-{1,2}|–|—)\s|—/g),
+  {
+    id: "comment.fill",
+    group: "comment",
+    unit: "ratio",
+    meaning: "length of the lines of comments of several lines against the longest of them, last lines left out",
+    measure: ({ comments }) =>
+      mean(
+        comments.prose.filter((note) => note.lines.length > 2).map((note) => {
+          const lengths = note.lines.slice(0, -1).map((line) => line.length);
+          return mean(lengths) / largest(lengths);
+        }),
+      ),
+  },
+  {
+    id: "comment.sentence-words",
+    group: "comment",
+    unit: "words",
+    meaning: "words of a sentence in comments",
+    measure: ({ comments }) => {
+      const sentences = sum(comments.prose.map((note) => Math.max(1, note.text.match(/[.!?](\s|$)/g)?.length ?? 0)));
+      return share(sum(comments.prose.map((note) => note.words.length)), sentences);
+    },
+  },
+  {
+    id: "comment.case-consistency",
+    group: "comment",
+    unit: "share",
+    meaning: "how consistently comments begin with a capital or with a small letter",
+    measure: ({ comments }) => consistency(comments.remarks, (note) => /^\P{L}*\p{Lu}/u.test(note.text)),
+  },
+  {
+    id: "comment.full-stop-consistency",
+    group: "comment",
+    unit: "share",
+    meaning: "how consistently comments end with or without a full stop",
+    measure: ({ comments }) => consistency(comments.remarks, (note) => /\.\)?$/.test(note.text)),
+  },
 ];
+
+function consistency(notes: readonly Note[], passes: (note: Note) => boolean): number {
+  const passed = notes.filter(passes).length;
+  return notes.length < 2 ? NaN : dominance([passed, notes.length - passed]);
+}

@@ -2,7 +2,8 @@ import type { CodeFacts } from "../code-facts.ts";
 import type { Note } from "../code-facts/comment-facts.ts";
 import { mean, meanOf, share, shareOf, variation } from "../code-facts/distribution.ts";
 import type { Signal } from "../signal.ts";
-import { restatedShare } from "./restatement.ts";
+import { docRestatedShare, restatedShare, stem } from "./restatement.ts";
+import { logVariety } from "./variety.ts";
 import { casualWords, describingVerbs, imperativeVerbs, polishedWords, reasonWords, stopwords } from "./vocabulary.ts";
 
 const wording = (name: string, unit: string, meaning: string, measure: (facts: CodeFacts) => number): Signal => ({
@@ -49,33 +50,43 @@ export const commentWordingSignals: readonly Signal[] = [
   wording("person-share", "share", "share of the comments that say I, we, you, me, us or let's", ({ comments }) =>
     shareOf(comments.prose, (note) => hasWord(note, people)),
   ),
-  wording("contraction-share", "share", "share of the comments with a contraction: don't, it's", ({ comments }) =>
-    shareOf(comments.prose, (note) => /[a-z](n't|'s|'re|'ll|'ve|'d|’[a-z]+)\b/i.test(note.text)),
-  ),
   wording("todo-share", "share", "share of the comments that leave something to be done: TODO, FIXME, XXX, HACK", ({ comments }) =>
     shareOf(comments.notes, (note) => /\b(TODO|FIXME|XXX|HACK|BUG)\b|^todo\b/.test(note.text)),
   ),
   wording("link-share", "share", "share of the comments with a web address", ({ comments }) =>
     shareOf(comments.prose, (note) => /https?:\/\/|www\./.test(note.text)),
   ),
-  wording("number-reference-share", "share", "share of the comments that cite an issue, a bug or a person: #123, @name", ({ comments }) =>
-    shareOf(comments.prose, (note) => /(^|\s|\()#\d+|\b(bug|issue|ticket|rfc|gh-|PR) ?#?\d+/i.test(note.text)),
-  ),
-  wording("date-share", "share", "share of the comments with a date or an author", ({ comments }) =>
-    shareOf(comments.prose, (note) => /\b(19|20)\d\d[-/.]\d|\b\d{1,2}[/.]\d{1,2}[/.](19|20)?\d\d\b|@author|@since|@date|\bauthor:/i.test(note.text)),
-  ),
   wording("example-share", "share", "share of the comments that speak of an example: e.g., for example, usage", ({ comments }) =>
     shareOf(comments.prose, (note) => /\be\.g\.|\b(for example|example|usage)\b|>>> /i.test(note.text)),
   ),
-  wording("first-word-variety", "ratio", "share of the comments whose first word no other comment has", ({ comments }) =>
-    firstWordVariety(comments.remarks),
+  wording("present-participle-share", "share", "share of the words in comments that end in -ing", ({ comments }) => {
+    const words = comments.prose.flatMap((note) => note.words);
+    return share(words.filter((word) => /[a-z]{3}ing$/.test(word)).length, words.length);
+  }),
+  wording("word-variety", "ratio", "how fast new words keep coming in comments (Herdan's C)", ({ comments }) => {
+    const words = comments.prose.flatMap((note) => note.words);
+    return words.length >= 10 ? logVariety(new Set(words).size, words.length) : NaN;
+  }),
+  wording("name-word-share", "share", "share of the words in comments, small words left out, that are words of names in the code", ({ comments, names }) => {
+    const known = new Set(names.words.map(stem));
+    return shareOf(comments.prose.flatMap((note) => note.words).filter((word) => !stopwords.has(word)), (word) => known.has(stem(word)));
+  }),
+  wording("unexplained-name-share", "share", "share of the words of names that comments say, too", ({ comments, names }) => {
+    if (comments.prose.length === 0) return NaN;
+    const said = new Set(comments.prose.flatMap((note) => note.words.map(stem)));
+    return shareOf([...new Set(names.words)], (word) => said.has(stem(word)));
+  }),
+  wording("contrast-share", "share", "share of the comments that set one thing against another: not, instead, rather, but", ({ comments }) =>
+    shareOf(comments.prose, (note) => hasWord(note, contrasts)),
   ),
+  wording("doc-restated-share", "share", "share of the words of a documentation's first line that the name below says again", docRestatedShare),
   wording("identifier-share", "share", "share of the comments that mention a name from the code", ({ comments, names }) =>
     shareOf(comments.prose, (note) => (note.text.match(/\w*[a-z_][A-Z]\w*|\w+_\w+|\w+\(\)/g) ?? []).some((word) => names.byText.has(word.replace("()", "")))),
   ),
 ];
 
 const articles = new Set(["a", "an", "the"]);
+const contrasts = new Set(["not", "instead", "rather", "but", "never", "without", "unlike", "regardless", "even"]);
 const people = new Set(["i", "i'm", "i'll", "i've", "we", "we're", "we'll", "we've", "you", "me", "us", "my", "our", "let's", "lets"]);
 
 function firstWord(note: Note): string {

@@ -45,20 +45,6 @@ export const documentationSignals: readonly Signal[] = [
       shareOf(comments.docs, (note) => /[@:\\]param\b|<param\b|\b(Args|Arguments|Parameters):|^\s*#* ?Arguments$|-{5}/m.test(note.raw)),
   },
   {
-    id: "comment.doc-returns-share",
-    group: "comment",
-    unit: "share",
-    meaning: "share of the documentation comments that say what is returned in a place of its own",
-    measure: ({ comments }) => shareOf(comments.docs, (note) => /[@:\\]returns?\b|<returns>|\bReturns?:/.test(note.raw)),
-  },
-  {
-    id: "comment.doc-section-share",
-    group: "comment",
-    unit: "share",
-    meaning: "share of the documentation comments with headed sections: Args:, Returns:, Example:, # Errors",
-    measure: ({ comments }) => shareOf(comments.docs, (note) => note.lines.some(isHeading)),
-  },
-  {
     id: "comment.doc-words-per-code-line",
     group: "comment",
     unit: "per line",

@@ -18,13 +18,6 @@ export const errorHandlingSignals: readonly Signal[] = [
       ),
   },
   {
-    id: "semantic.silent-catch-share",
-    group: "semantic",
-    unit: "share",
-    meaning: "share of the catch branches that do nothing",
-    measure: (facts) => shareOfLines(facts, (text) => catchLine.test(text), (text, next) => /^(pass|\})\b|^\}/.test(next) || /\{ ?\}$|: pass$/.test(text)),
-  },
-  {
     id: "semantic.error-message-words",
     group: "semantic",
     unit: "words",
@@ -72,13 +65,6 @@ export const errorHandlingSignals: readonly Signal[] = [
         outputWords.reduce((sum, word) => sum + (counts.get(word) ?? 0), 0),
         tree.roles.call,
       ) ,
-  },
-  {
-    id: "semantic.main-guard",
-    group: "semantic",
-    unit: "share",
-    meaning: "1 when the file can be started as a program, 0 when not",
-    measure: (facts) => (facts.tokens.total > 0 ? Number(facts.tokens.counts.has("__name__") || facts.functions.some((one) => /^main$/i.test(one.name))) : NaN),
   },
 ];
 

@@ -19,17 +19,13 @@ const cyclomatic = (one: FunctionFacts) => one.decisions + 1;
 /** Size and form of the functions of a file. */
 export const functionShapeSignals: readonly Signal[] = [
   complexity("cyclomatic", "per function", "ways through a function on average (cyclomatic complexity)", ({ functions }) => meanOf(functions, cyclomatic)),
-  complexity("cyclomatic-max", "per function", "ways through the most forked function", ({ functions }) => largest(functions.map(cyclomatic))),
   complexity("cyclomatic-variation", "ratio", "how much functions differ in the number of ways through them", ({ functions }) => variation(functions.map(cyclomatic))),
-  complexity("straight-function-share", "share", "share of the functions without any fork", ({ functions }) => shareOf(functions, (one) => one.decisions === 0)),
   complexity("forks-per-line", "per line", "forks per line of code", ({ functions, lines }) => share(sum(functions.map((one) => one.decisions)), lines.code)),
   complexity("nesting", "levels", "deepest nesting within a function on average", ({ functions }) => meanOf(functions, (one) => one.nesting)),
-  complexity("nesting-max", "levels", "deepest nesting within any function", ({ functions }) => largest(functions.map((one) => one.nesting))),
   complexity("function-length", "lines", "lines of code in a named function on average", ({ functions }) => meanOf(named(functions), (one) => one.codeLines)),
   complexity("function-length-variation", "ratio", "how much named functions differ in length", ({ functions }) => variation(named(functions).map((one) => one.codeLines))),
   complexity("function-length-max-share", "share", "share of the code that lies in the longest function", ({ functions, lines }) => (functions.length > 0 ? share(largest(functions.map((one) => one.codeLines)), lines.code) : NaN)),
   complexity("in-functions-share", "share", "share of the lines of code that lie inside functions", ({ functions, lines }) => share(sum(functions.filter((one) => one.isOuter).map((one) => one.codeLines)), lines.code)),
-  complexity("functions-per-line", "per line", "named functions per line of code", ({ functions, lines }) => share(named(functions).length, lines.code)),
   complexity("function-comment-share", "share", "share of the lines within functions that are comments", ({ functions }) => {
     const outer = functions.filter((one) => one.isOuter);
     const comments = sum(outer.map((one) => one.commentLines));
@@ -43,7 +39,6 @@ export const functionShapeSignals: readonly Signal[] = [
   complexity("return-type-share", "share", "share of the functions with a return type behind the parameters", ({ functions }) => shareOf(withList(functions), (one) => one.hasReturnType)),
   complexity("returns-per-function", "per function", "return statements in a named function on average", ({ functions }) => meanOf(named(functions), (one) => one.returns)),
   complexity("guard-share", "share", "share of the functions that begin with a conditional", ({ functions }) => shareOf(functions, (one) => one.startsWithConditional)),
-  complexity("tiny-function-share", "share", "share of the named functions with three lines of code or fewer", ({ functions }) => shareOf(named(functions), (one) => one.codeLines <= 3)),
   complexity("maintainability", "points", "maintainability index of a named function on average, 0 to 171", maintainability),
 ];
 

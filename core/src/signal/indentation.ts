@@ -19,29 +19,11 @@ export const indentationSignals: readonly Signal[] = [
     measure: ({ lines }) => variation(levels(lines)),
   },
   {
-    id: "layout.indent-level-max",
-    group: "layout",
-    unit: "levels",
-    meaning: "deepest indentation, in levels",
-    measure: ({ lines }) => largest(levels(lines)),
-  },
-  {
     id: "layout.indent-entropy",
     group: "layout",
     unit: "bits",
     meaning: "variety of indentation depths",
     measure: ({ lines }) => indentEntropy(lines),
-  },
-  {
-    id: "layout.indent-irregular-share",
-    group: "layout",
-    unit: "share",
-    meaning: "share of the indented lines that are not on a whole level",
-    measure: ({ lines }) =>
-      shareOf(
-        codeIndents(lines).filter((indent) => indent > 0),
-        (indent) => indent % lines.indentUnit !== 0,
-      ),
   },
   {
     id: "layout.indent-change-share",

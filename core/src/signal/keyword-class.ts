@@ -4,9 +4,6 @@ import type { Signal } from "../signal.ts";
 
 /** Classes of keywords, counted against all tokens. */
 const classes: readonly (readonly [string, string, string])[] = [
-  ["branch", "words of choice (if, else, switch, case, match, when)", "if else elif elsif unless switch case when match default then"],
-  ["loop", "words of repetition (for, while, do, loop)", "for while do loop foreach until in of repeat"],
-  ["exit", "words that leave (return, break, continue, yield)", "return break continue goto yield next redo"],
   ["error", "words of error handling (try, catch, throw, finally)", "try catch except finally throw throws raise rescue ensure defer panic"],
   ["access", "words of access (public, private, protected, internal)", "public private protected internal pub open export"],
   ["constancy", "words of constancy (const, final, readonly, val)", "const final readonly val constexpr immutable sealed"],
@@ -17,20 +14,17 @@ const classes: readonly (readonly [string, string, string])[] = [
   ["self", "words for the own object (this, self, super)", "this self super cls base"],
   ["async", "words of concurrency (async, await, go, suspend)", "async await go chan select suspend synchronized"],
   ["primitive", "words for plain types (int, string, bool)", "int long float double char bool boolean void string byte short unsigned number any usize i32 u32 i64 u64 u8 f64 size_t"],
-  ["creation", "words that create (new, make, delete)", "new make delete malloc"],
   ["static", "words of binding (static, virtual, abstract, override)", "static virtual abstract override extern inline"],
 ];
 
 /** Classes of marks, counted the same way. */
 const marks: readonly (readonly [string, string, string])[] = [
   ["assignment-mark", "plain assignments (=)", "= := "],
-  ["update-mark", "updating assignments (+=, ++)", "+= -= *= /= ++ -- %= |= &= ^= <<= >>= ??= ||= &&= //= **="],
   ["equality-mark", "tests of equality (==, !=)", "== != === !== <>"],
   ["order-mark", "tests of order (<, >=)", "< > <= >= <=>"],
   ["arithmetic-mark", "marks of calculation (+, -, *, /)", "+ - * / % ** //"],
   ["bit-mark", "marks of bit arithmetic (&, |, <<)", "& | ^ ~ << >> >>>"],
   ["comma-mark", "commas", ","],
-  ["dot-mark", "dots and arrows to members", ". -> :: ?. &."],
   ["parenthesis-mark", "opening parentheses", "("],
   ["square-mark", "opening square brackets", "["],
   ["curly-mark", "opening braces", "{"],

@@ -21,14 +21,15 @@ const ofSentences = (passes: (literal: StringLiteral) => boolean) => (facts: Cod
 export const literalSignals: readonly Signal[] = [
   semantic("string-length", "characters", "length of a text in quotation marks, each counted up to 200", ({ strings }) => meanOf(strings, (literal) => Math.min(200, literal.content.length))),
   semantic("string-length-variation", "ratio", "how much texts in quotation marks differ in length", ({ strings }) => variation(strings.map((literal) => Math.min(200, literal.content.length)))),
-  semantic("string-empty-share", "share", "share of the texts in quotation marks that are empty", ofStrings((literal) => literal.content === "")),
   semantic("string-sentence-share", "share", "share of the texts in quotation marks with three words and more", ofStrings(isSentence)),
   semantic("string-word-share", "share", "share of the texts in quotation marks that are one word or key", ofStrings((literal) => /^[\w-]+$/.test(literal.content))),
   semantic("string-interpolation-share", "share", "share of the texts in quotation marks with code inside", ofStrings((literal) => literal.hasInterpolation)),
   semantic("sentence-capital-share", "share", "share of the sentences in quotation marks that begin with a capital letter", ofSentences((literal) => /^[^\p{L}]*\p{Lu}/u.test(literal.content))),
-  semantic("sentence-full-stop-share", "share", "share of the sentences in quotation marks that end with a full stop", ofSentences((literal) => /\.$/.test(literal.content))),
   semantic("sentence-exclamation-share", "share", "share of the sentences in quotation marks that end with an exclamation mark", ofSentences((literal) => /!$/.test(literal.content))),
   semantic("sentence-colon-share", "share", "share of the sentences in quotation marks with a colon and something behind it", ofSentences((literal) => /\w: ?\S/.test(literal.content))),
+  semantic("sentence-words", "words", "words of a sentence in quotation marks, at most 40", (facts) => meanOf(sentences(facts), (literal) => Math.min(40, literal.content.split(/\s+/).length))),
+  semantic("sentence-failure-share", "share", "share of the sentences in quotation marks that tell of a failure: failed, invalid, must", ofSentences((literal) => /\b(fail(ed|s|ure)?|invalid|cannot|can't|could not|unable|missing|must|should|expected|unexpected|unknown|not found|error)\b/i.test(literal.content))),
+  semantic("sentence-parenthesis-share", "share", "share of the sentences in quotation marks with a remark in parentheses", ofSentences((literal) => / \(\S[^()]*\)/.test(literal.content))),
   semantic("string-symbol-share", "share", "share of the texts in quotation marks with typographic marks or emoji", ofStrings((literal) => /[\u2010-\u203a\u2190-\u2bff\u{1f300}-\u{1faff}…]/u.test(literal.content))),
   semantic("string-escape-share", "share", "share of the texts in quotation marks with a line end written as \\n", ofStrings((literal) => literal.content.includes("\\n"))),
   semantic("string-placeholder-share", "share", "share of the texts in quotation marks with a placeholder such as %s or {}", ofStrings((literal) => /%[-+.\d]*[sdifgxuvqwT@]|\{\d*(:[^{}]*)?\}/.test(literal.content))),
@@ -36,13 +37,7 @@ export const literalSignals: readonly Signal[] = [
   semantic("small-number-share", "share", "share of the numbers that are 0, 1 or 2", (facts) => ofNumbers(facts, (text) => /^[012](\.0)?[a-z]{0,3}$/i.test(text))),
   semantic("round-number-share", "share", "share of the numbers from 10 on that are round: 50, 100, 1000", (facts) => roundShare(facts)),
   semantic("fraction-share", "share", "share of the numbers with a decimal point", (facts) => ofNumbers(facts, (text) => /^\d[\d_]*\.\d/.test(text))),
-  semantic("hexadecimal-share", "share", "share of the numbers written in base 16", (facts) => ofNumbers(facts, (text) => /^0x/i.test(text))),
-  semantic("grouped-number-share", "share", "share of the numbers from 1000 on with underscores between digits", (facts) => {
-    const large = numbers(facts).filter((text) => /^\d[\d_]{3,}/.test(text));
-    return shareOf(large, (text) => text.includes("_"));
-  }),
   semantic("number-variety", "ratio", "how rarely numbers are repeated (Herdan's C)", (facts) => logVariety(new Set(numbers(facts)).size, numbers(facts).length)),
-  semantic("constant-share", "share", "share of the numbers that stand in the definition of a CONSTANT", constantShare),
 ];
 
 function numbers({ anatomy }: CodeFacts): string[] {

@@ -18,13 +18,11 @@ const styleShare = (style: NameStyle) => shareOfNames((name) => name.style === s
 export const nameStyleSignals: readonly Signal[] = [
   identifier("length", "characters", "length of a name", ({ names }) => meanOf(names.names, (name) => name.text.length)),
   identifier("length-variation", "ratio", "how much names differ in length", ({ names }) => variation(names.names.map((name) => name.text.length))),
-  identifier("length-p90", "characters", "length that 90 % of the names keep within", ({ names }) => quantile(names.names.map((name) => name.text.length), 0.9)),
   identifier("used-length", "characters", "length of a name, each use counted", ({ names }) => share(names.names.reduce((sum, name) => sum + name.text.length * name.uses, 0), names.uses)),
   identifier("words", "words", "words in a name: isValidUser has three", ({ names }) => meanOf(names.names, (name) => name.words.length)),
   identifier("long-share", "share", "share of the names with four or more words", shareOfNames((name) => name.words.length >= 4)),
   identifier("word-length", "characters", "length of a word within names", ({ names }) => mean(names.words.map((word) => word.length))),
   identifier("single-letter-share", "share", "share of the names that are one letter", styleShare("single")),
-  identifier("single-letter-use-share", "share", "share of the places with a name where it is one letter", ({ names }) => share(names.names.reduce((sum, name) => sum + (name.style === "single" ? name.uses : 0), 0), names.uses)),
   identifier("short-share", "share", "share of the names with two or three characters", shareOfNames(({ text }) => text.length === 2 || text.length === 3)),
   identifier("digit-share", "share", "share of the names with a digit", shareOfNames((name) => /\d/.test(name.text))),
   identifier("lower-share", "share", "share of the names that are one lower-case word", styleShare("lower")),

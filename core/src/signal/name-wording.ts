@@ -1,5 +1,5 @@
 import type { CodeFacts } from "../code-facts.ts";
-import { entropy, share, shareOf } from "../code-facts/distribution.ts";
+import { entropy, largest, share, shareOf, variation } from "../code-facts/distribution.ts";
 import type { Signal } from "../signal.ts";
 import { movingVariety, logVariety } from "./variety.ts";
 import { abbreviations, fullForms, genericNames, nameVerbs } from "./vocabulary.ts";
@@ -12,14 +12,12 @@ const identifier = (name: string, unit: string, meaning: string, measure: (facts
   measure,
 });
 
+const connectives = new Set("a and as at by for from if in is not of on or than the to when with without".split(" "));
 const functionNames = ({ functions }: CodeFacts) => functions.filter((one) => one.name !== "");
 const firstWord = ({ names }: CodeFacts, name: string) => names.byText.get(name)?.words[0] ?? "";
 
 /** Words within names. */
 export const nameWordingSignals: readonly Signal[] = [
-  identifier("abbreviation-share", "share", "share of the words within names that are a programmers' short form: idx, msg", ({ names }) =>
-    shareOf(names.words, (word) => abbreviations.has(word)),
-  ),
   identifier("full-form-share", "share", "share of full forms where a short form exists: message, not msg", ({ names }) => {
     const full = names.words.filter((word) => fullForms.has(word)).length;
     return share(full, full + names.words.filter((word) => abbreviations.has(word)).length);
@@ -55,6 +53,7 @@ export const nameWordingSignals: readonly Signal[] = [
   identifier("uses-per-name", "ratio", "uses of the most used name, as a share of all uses", ({ names }) =>
     share(names.names.reduce((most, name) => Math.max(most, name.uses), 0), names.uses),
   ),
+  identifier("reuse-distance", "bits", "doublings of the distance between two uses of a name, in words and marks", reuseDistance),
   identifier("function-verb-share", "share", "share of the function names that begin with a verb", (facts) =>
     shareOf(functionNames(facts), (one) => nameVerbs.has(firstWord(facts, one.name))),
   ),
@@ -62,6 +61,11 @@ export const nameWordingSignals: readonly Signal[] = [
     const words = functionNames(facts).map((one) => facts.names.byText.get(one.name)?.words.length ?? 1);
     return share(words.reduce((sum, count) => sum + count, 0), words.length);
   }),
+  identifier("connective-share", "share", "share of the names with a small word inside: read_from_file, countOf", ({ names }) =>
+    shareOf(names.names, (name) => name.words.length > 2 && name.words.slice(1, -1).some((word) => connectives.has(word))),
+  ),
+  identifier("used-twice-share", "share", "share of the names that are used exactly twice", ({ names }) => shareOf(names.names, (name) => name.uses === 2)),
+  identifier("word-variation", "ratio", "how much names differ in their number of words", ({ names }) => variation(names.names.map((name) => name.words.length))),
   identifier("question-share", "share", "share of the names that ask a yes-or-no question: isOpen, has_items", ({ names }) =>
     shareOf(names.names, (name) => name.words.length > 1 && /^(is|has|can|should|was|will|are|needs)$/.test(name.words[0]!)),
   ),
@@ -75,4 +79,21 @@ function nameUses({ anatomy, tokens }: CodeFacts): number[] {
   const uses: number[] = [];
   for (const [index, token] of anatomy.tokens.entries()) if (token.kind === "identifier") uses.push(tokens.ids[index]!);
   return uses;
+}
+
+/** Mean of log2 of the number of tokens from one use of a name to the next. */
+function reuseDistance({ anatomy, tokens }: CodeFacts): number {
+  const lastUse = new Int32Array(tokens.distinct).fill(-1);
+  let total = 0;
+  let pairs = 0;
+  for (const [index, token] of anatomy.tokens.entries()) {
+    if (token.kind !== "identifier") continue;
+    const id = tokens.ids[index]!;
+    if (lastUse[id]! >= 0) {
+      total += Math.log2(index - lastUse[id]!);
+      pairs++;
+    }
+    lastUse[id] = index;
+  }
+  return share(total, pairs);
 }

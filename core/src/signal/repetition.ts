@@ -16,7 +16,6 @@ const layout = (name: string, unit: string, meaning: string, measure: (facts: Co
 export const repetitionSignals: readonly Signal[] = [
   layout("repeated-line-share", "share", "share of the lines of code, longer than 8 characters, that stood before already", repeatedLines),
   layout("repeated-run-share", "share", "share of the runs of four words or marks that stood before already", ({ tokens }) => repeatedRuns(tokens.ids, 4)),
-  layout("repeated-long-run-share", "share", "share of the runs of ten words or marks that stood before already", ({ tokens }) => repeatedRuns(tokens.ids, 10)),
   layout("repeated-shape-share", "share", "share of the runs of six words or marks that stood before already, whatever the names and values", ({ tokens }) => repeatedRuns(tokens.shapes, 6)),
   layout("token-variety", "ratio", "share of different words and marks among 50 in a row", ({ tokens }) => movingVariety(tokens.ids, 50)),
   layout("shape-variety", "ratio", "share of different kinds of words and marks among 30 in a row", ({ tokens }) => movingVariety(tokens.shapes, 30)),

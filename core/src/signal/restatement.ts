@@ -20,8 +20,25 @@ export function restatedShare(facts: CodeFacts): number {
   return mean(shares);
 }
 
+/** The same for documentation: the content words of its first line against the line it documents, above or below. */
+export function docRestatedShare(facts: CodeFacts): number {
+  const shares: number[] = [];
+  for (const note of facts.comments.docs) {
+    const content = stems((note.lines[0]!.toLowerCase().match(/\p{L}+/gu) ?? []).slice(0, longestRemark));
+    const line = note.nextLine >= 0 && !/^\w*["']/.test(note.raw) ? note.nextLine : note.firstLine - 1;
+    if (line < 0 || content.length === 0) continue;
+    const code = lineStems(facts, line);
+    shares.push(content.filter((stem) => code.has(stem)).length / content.length);
+  }
+  return mean(shares);
+}
+
 function contentStems(note: Note): string[] {
-  return note.words.filter((word) => !stopwords.has(word)).map(stem);
+  return stems(note.words);
+}
+
+function stems(words: readonly string[]): string[] {
+  return words.filter((word) => !stopwords.has(word)).map(stem);
 }
 
 function lineStems(facts: CodeFacts, line: number): ReadonlySet<string> {

@@ -6,15 +6,12 @@ import type { Signal } from "../signal.ts";
 /** Roles counted against the tokens of the file, so that the length cancels out. */
 const perHundredTokens: readonly (readonly [Role, string])[] = [
   ["function", "named functions"],
-  ["lambda", "unnamed functions"],
   ["class", "classes and other types"],
   ["conditional", "conditionals (if)"],
-  ["case", "cases of switches"],
   ["loop", "loops"],
   ["try", "try blocks"],
   ["throw", "places that raise an error"],
   ["return", "return statements"],
-  ["jump", "break, continue and goto"],
   ["assignment", "assignments to something that exists"],
   ["declaration", "declarations of variables and fields"],
   ["call", "calls"],
@@ -23,8 +20,6 @@ const perHundredTokens: readonly (readonly [Role, string])[] = [
   ["binary", "calculations and comparisons"],
   ["unary", "signs and negations"],
   ["ternary", "conditional expressions (a ? b : c)"],
-  ["comprehension", "comprehensions"],
-  ["await", "places that wait for an asynchronous result"],
   ["decorator", "decorators, annotations and attributes"],
   ["parameter", "parameters"],
   ["typeAnnotation", "written types"],
@@ -32,8 +27,6 @@ const perHundredTokens: readonly (readonly [Role, string])[] = [
   ["string", "texts in quotation marks"],
   ["boolean", "true and false"],
   ["null", "null, None and nil"],
-  ["assertion", "assertions"],
-  ["preprocessor", "preprocessor lines"],
   ["block", "blocks"],
   ["statement", "statements"],
 ];
@@ -58,15 +51,11 @@ const ratio = (name: string, meaning: string, measure: (facts: CodeFacts) => num
 export const roleDensitySignals: readonly Signal[] = [
   ...densities,
   ratio("else-per-conditional", "else branches per conditional", ({ tree: { roles } }) => share(roles.else, roles.conditional)),
-  ratio("catches-per-try", "catch branches per try block", ({ tree: { roles } }) => share(roles.catch, roles.try)),
   ratio("switch-share", "switches among switches and conditionals", ({ tree: { roles } }) =>
     share(roles.switch, roles.switch + roles.conditional),
   ),
   ratio("lambda-share", "unnamed functions among all functions", ({ tree: { roles } }) =>
     share(roles.lambda, roles.lambda + roles.function),
-  ),
-  ratio("ternary-share", "conditional expressions among conditional expressions and statements", ({ tree: { roles } }) =>
-    share(roles.ternary, roles.ternary + roles.conditional),
   ),
   ratio("declaration-share", "declarations among declarations and assignments", ({ tree: { roles } }) =>
     share(roles.declaration, roles.declaration + roles.assignment),

@@ -14,7 +14,6 @@ const tree = (name: string, unit: string, meaning: string, measure: (facts: Code
 /** Shape of the syntax tree, whatever its nodes mean. */
 export const treeShapeSignals: readonly Signal[] = [
   tree("depth", "levels", "depth in the syntax tree on average", ({ tree: { depthMean } }) => depthMean),
-  tree("depth-max", "levels", "greatest depth in the syntax tree", ({ tree: { depthMax, named } }) => (named > 0 ? depthMax : NaN)),
   tree("depth-variation", "ratio", "how much depth in the syntax tree differs", ({ tree: { depthMean, depthDeviation } }) => share(depthDeviation, depthMean)),
   tree("depth-for-size", "ratio", "greatest depth against the number of doublings of the size", ({ tree: { depthMax, named } }) => (named > 1 ? depthMax / Math.log2(named) : NaN)),
   tree("leaf-share", "share", "share of the named parts of the tree without parts of their own", ({ tree: { leaves, named } }) => share(leaves, named)),
@@ -26,9 +25,7 @@ export const treeShapeSignals: readonly Signal[] = [
   tree("kind-entropy", "bits", "variety of the kinds of parts", ({ tree: { kindCounts } }) => entropy(kindCounts)),
   tree("kind-variety", "ratio", "how fast new kinds of parts keep coming (Herdan's C)", ({ tree: { kindCounts, named } }) => logVariety(kindCounts.length, named)),
   tree("kind-dominance", "share", "share of the most frequent kind of part", ({ tree: { kindCounts, named } }) => share(largest(kindCounts), named)),
-  tree("pair-entropy", "bits", "variety of which kind of part stands in which", ({ tree: { pairCounts } }) => entropy(pairCounts)),
   tree("pair-surprise", "bits", "how little a part's kind tells about the kinds of its parts", pairSurprise),
-  tree("rare-pair-share", "share", "share of the parts that stand in a kind of part where none of their kind stands again", ({ tree: { pairCounts, named } }) => share(pairCounts.filter((count) => count === 1).length, named)),
   tree("nodes-per-token", "ratio", "parts of the tree per word or mark", ({ tree: { nodes }, tokens }) => share(nodes, tokens.total)),
   tree("error-share", "per line", "places that do not parse, per line", ({ anatomy, lines }) => share(anatomy.tree.errorCount, lines.lines.length)),
 ];

@@ -35,8 +35,8 @@ test("html escapes the source and colours its words", async () => {
   expect(stdout).toContain("&lt;script&gt;");
   expect(stdout).not.toMatch(/<script|<b>/);
   const page = await whowrote(["explain", "a.py", "--format", "html"], { cwd: root() });
-  expect(page.stdout).toContain('<div class="line mup3"><span class="up3"># step 0</span></div>');
-  expect(page.stdout).toContain('<div class="line mdown2"><span class="down2">value_4 = 4</span></div>');
+  expect(page.stdout).toContain('<div class="line mup3"><code><span class="up3"># step 0</span></code></div>');
+  expect(page.stdout).toContain('<div class="line mdown2"><code><span class="down2">value_4 = 4</span></code></div>');
 });
 
 test("json holds the whole explanation, and --output writes it to a file", async () => {

@@ -36,6 +36,19 @@ test("exit codes and messages reach the shell", () => {
   expect([status, stderr]).toEqual([2, expect.stringContaining("--fpr 7: must be a number from 0.001 to 0.2")]);
 });
 
+test("on a Node that is too old the program runs with the pinned one, and its exit code passes through", () => {
+  const pretend = 'data:text/javascript,Object.defineProperty(process.versions,"node",{value:"20.19.0"})';
+  const run = (...args: string[]) =>
+    spawnSync(process.execPath, ["--import", pretend, bin, ...args], { encoding: "utf8" });
+  expect(run("--version")).toMatchObject({ status: 0, stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/) as string });
+  expect(run("nonsense").status).toBe(2);
+});
+
+test("a training command of the other package is found by its name, and shows its help", async () => {
+  const { stdout, code: exit } = await whowrote(["evaluate", "--help"], { cwd: "/" });
+  expect([exit, stdout]).toEqual([0, expect.stringContaining("Usage: whowrote evaluate")]);
+});
+
 test.each(["SIGINT", "SIGTERM"] as const)("%s writes what is done and ends with 130", async (signal) => {
   const cwd = writeTree({ "a.py": code(0), "b.py": "# ORDER: hang" });
   const child = spawn(process.execPath, [toyProcess, "scan", ".", "--format", "jsonl"], { cwd });

@@ -46,8 +46,8 @@ export function metricCells(metrics: DetectionMetrics): Readonly<Record<string, 
     recall: metrics.recall,
     "macro-F1": metrics.macroF1,
     coverage: metrics.coverage,
-    ECE: metrics.calibrationErrorAtEvenOdds,
-    Brier: metrics.brier,
+    ECE: { value: metrics.calibrationErrorAtEvenOdds },
+    Brier: { value: metrics.brier },
   };
 }
 

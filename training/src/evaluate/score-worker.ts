@@ -16,8 +16,10 @@ const { detectorModule, folder, rates } = workerData as ScoreSettings;
 const { loadDetector } = (await import(detectorModule)) as DetectorModule;
 const detector = await loadDetector({ folder });
 
-parentPort!.on("message", async (batch: readonly ScoredText[]) => {
+parentPort!.on("message", (batch: readonly ScoredText[]) => void answer(batch));
+
+async function answer(batch: readonly ScoredText[]): Promise<void> {
   const scores: Score[] = [];
   for (const text of batch) scores.push(await scoreText(detector, text, rates));
   parentPort!.postMessage(scores);
-});
+}

@@ -1,7 +1,7 @@
 import type { Interval, Rate } from "whowrote/statistics/interval";
 
-/** A whole number, a share or score, a measured value with its interval, or words. NaN is "not defined here". */
-export type Cell = string | number | Interval | Rate;
+/** Words, a count, a score, or a measured value with its interval. A value of NaN is "not defined here". */
+export type Cell = string | number | { readonly value: number } | Interval | Rate;
 
 /** Rows of named cells; all rows have the columns of the first. */
 export interface Table {
@@ -25,15 +25,16 @@ export function tableToMarkdown({ caption, notes = [], rows }: Table): string {
 
 function cellToText(cell: Cell): string {
   if (typeof cell === "string") return cell.replaceAll("|", "\\|");
-  if (typeof cell === "number") return Number.isInteger(cell) ? cell.toLocaleString("en") : score(cell);
+  if (typeof cell === "number") return cell.toLocaleString("en");
   if (Number.isNaN(cell.value)) return "–";
   if ("count" in cell) return `${percent(cell.value)} % (${percent(cell.low)}–${percent(cell.high)})`;
+  if (!("low" in cell)) return score(cell.value);
   return `${score(cell.value)} (${score(cell.low)}–${score(cell.high)})`;
 }
 
 /** Three decimals, without the leading zero: ".945". */
 function score(value: number): string {
-  return Number.isNaN(value) ? "–" : value.toFixed(3).replace(/^(-?)0\./, "$1.");
+  return value.toFixed(3).replace(/^(-?)0\./, "$1.");
 }
 
 /** Two decimals below one percent, where they matter, else one. */

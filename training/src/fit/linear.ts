@@ -37,39 +37,61 @@ export interface FittedLinear {
  * bias learned as one more feature of value 1. Rows are scaled to length 1. The same seed gives the same bytes.
  */
 export function fitLinear(task: LinearTask, options: LinearOptions): FittedLinear {
-  const { data, labels, weights: costs } = task;
-  const { offsets, buckets } = data;
-  const rows = task.rows.filter((row) => offsets[row + 1]! > offsets[row]!);
-  const keep = bucketsOfManyGroups(task, rows, options);
-  const scales = rowScales(data);
+  const { offsets, buckets, values, squares, rows } = keptRows(task, options);
   const weights = new Float64Array(2 ** options.bucketBits);
   let bias = 0;
   const dual = new Float64Array(rows.length);
-  const squares = Float64Array.from(rows, (row) => keptSquare(data, row, keep, scales[row]!) + 1);
   const order = Uint32Array.from(rows, (_, position) => position);
   const random = createRandom(options.seed);
   for (let epoch = 0; epoch < options.epochs; epoch++) {
     shuffle(order, random);
     for (const position of order) {
       const row = rows[position]!;
-      const diagonal = 1 / (2 * options.cost * costs[row]!);
-      const sign = labels[row] === 1 ? 1 : -1;
-      const [from, to, scale] = [offsets[row]!, offsets[row + 1]!, scales[row]!];
-      let sum = 0;
-      for (let at = from; at < to; at++) sum += weights[buckets[at]!]! * termWeights[data.counts[at]!]!;
-      const gradient = sign * (bias + sum * scale) - 1 + diagonal * dual[position]!;
+      const diagonal = 1 / (2 * options.cost * task.weights[row]!);
+      const sign = task.labels[row] === 1 ? 1 : -1;
+      const from = offsets[position]!;
+      const to = offsets[position + 1]!;
+      let score = bias;
+      for (let at = from; at < to; at++) score += weights[buckets[at]!]! * values[at]!;
+      const gradient = sign * score - 1 + diagonal * dual[position]!;
       const next = Math.max(dual[position]! - gradient / (squares[position]! + diagonal), 0);
       const step = (next - dual[position]!) * sign;
       if (step === 0) continue;
       dual[position] = next;
       bias += step;
-      for (let at = from; at < to; at++) {
-        const bucket = buckets[at]!;
-        if (keep[bucket] === 1) weights[bucket]! += step * scale * termWeights[data.counts[at]!]!;
-      }
+      for (let at = from; at < to; at++) weights[buckets[at]!]! += step * values[at]!;
     }
   }
   return { weights: Float32Array.from(weights), bias: Math.fround(bias) };
+}
+
+/** Rows with at least one run, their kept buckets only. Values are scaled by the length of the whole row. */
+function keptRows(task: LinearTask, options: LinearOptions) {
+  const { data } = task;
+  const rows = task.rows.filter((row) => data.offsets[row + 1]! > data.offsets[row]!);
+  const keep = bucketsOfManyGroups(task, rows, options);
+  const scales = rowScales(data);
+  const offsets = new Uint32Array(rows.length + 1);
+  for (const [position, row] of rows.entries()) {
+    let kept = 0;
+    for (let at = data.offsets[row]!; at < data.offsets[row + 1]!; at++) kept += keep[data.buckets[at]!]!;
+    offsets[position + 1] = offsets[position]! + kept;
+  }
+  const buckets = new Uint32Array(offsets.at(-1)!);
+  const values = new Float32Array(buckets.length);
+  // The bias is a feature of value 1.
+  const squares = new Float64Array(rows.length).fill(1);
+  let end = 0;
+  for (const [position, row] of rows.entries())
+    for (let at = data.offsets[row]!; at < data.offsets[row + 1]!; at++) {
+      const bucket = data.buckets[at]!;
+      if (keep[bucket] === 0) continue;
+      buckets[end] = bucket;
+      values[end] = termWeights[data.counts[at]!]! * scales[row]!;
+      squares[position]! += values[end]! ** 2;
+      end++;
+    }
+  return { offsets, buckets, values, squares, rows };
 }
 
 /** Scores of rows, as `predictLinear` of core gives them for unrounded weights. */
@@ -92,13 +114,6 @@ function rowScales({ offsets, counts }: SparseRows): Float64Array {
     for (let at = offsets[row]!; at < offsets[row + 1]!; at++) sum += termWeights[counts[at]!]! ** 2;
     return sum > 0 ? 1 / Math.sqrt(sum) : 1;
   });
-}
-
-function keptSquare({ offsets, buckets, counts }: SparseRows, row: number, keep: Uint8Array, scale: number): number {
-  let sum = 0;
-  for (let at = offsets[row]!; at < offsets[row + 1]!; at++)
-    if (keep[buckets[at]!] === 1) sum += (termWeights[counts[at]!]! * scale) ** 2;
-  return sum;
 }
 
 /** 1 for buckets that at least `fewestGroups` groups have. */

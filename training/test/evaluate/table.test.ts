@@ -9,10 +9,10 @@ test("cells are written as people read them", () => {
       {
         name: "a|b",
         n: 12345,
-        score: 0.9453,
+        score: { value: 1 },
         area: { value: 0.5, low: 0.25, high: 1 },
         rate: { count: 1, n: 400, value: 0.0025, low: 0.0004, high: 0.014 },
-        missing: Number.NaN,
+        missing: { value: Number.NaN },
       },
     ],
   });
@@ -22,7 +22,7 @@ One note.
 
 | name | n | score | area | rate | missing |
 | --- | ---: | ---: | ---: | ---: | ---: |
-| a\\|b | 12,345 | .945 | .500 (.250–1.000) | 0.25 % (0.04–1.4) | – |
+| a\\|b | 12,345 | 1.000 | .500 (.250–1.000) | 0.25 % (0.04–1.4) | – |
 `);
 });
 

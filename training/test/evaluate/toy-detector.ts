@@ -4,12 +4,12 @@ import type { CodeDetector, Detection } from "whowrote/detection";
  * A detector that says what the code tells it to: `probability=0.9 rate=0.004`. Code with "nothing" makes it abstain,
  * code with "broken" makes it throw.
  */
-export async function loadDetector({ folder }: { readonly folder: string }): Promise<CodeDetector> {
-  if (folder.endsWith("absent")) throw new Error(`${folder} cannot be read.`);
-  return {
+export function loadDetector({ folder }: { readonly folder: string }): Promise<CodeDetector> {
+  if (folder.endsWith("absent")) return Promise.reject(new Error(`${folder} cannot be read.`));
+  return Promise.resolve({
     checkpoint: "toy",
-    detect: async ({ text, language }, { falsePositiveRate = 0.01 } = {}) => {
-      if (text.includes("broken")) throw new Error("this text breaks the detector");
+    detect: ({ text, language }, { falsePositiveRate = 0.01 } = {}) => {
+      if (text.includes("broken")) return Promise.reject(new Error("this text breaks the detector"));
       const silent = text.includes("nothing");
       const probability = silent ? null : Number(/probability=([\d.]+)/.exec(text)![1]);
       const falseAlarmRate = silent ? null : Number(/rate=([\d.]+)/.exec(text)![1]);
@@ -21,7 +21,7 @@ export async function loadDetector({ folder }: { readonly folder: string }): Pro
             : probability < 0.2
               ? "human"
               : "uncertain";
-      return {
+      return Promise.resolve({
         language,
         verdict,
         probability,
@@ -32,10 +32,10 @@ export async function loadDetector({ folder }: { readonly folder: string }): Pro
         lines: text.split("\n").length,
         truncated: false,
         checkpoint: "toy",
-      } satisfies Detection;
+      } satisfies Detection);
     },
     explain: () => Promise.reject(new Error("The toy detector explains nothing.")),
     errorRates: () => ({ sensitivity: { rate: 0.5, n: 10 }, falsePositive: { rate: 0.01, n: 10 } }),
     close: () => {},
-  };
+  });
 }

@@ -18,7 +18,7 @@ const sample = (facts: Partial<Sample>): Sample => ({
 
 test("real code is held out by group, exercises by collection", () => {
   expect(holdOutKey(sample({ group: "a/b" }))).not.toBe(holdOutKey(sample({ group: "c/d" })));
-  const exercise = { kind: undefined, domain: "contest" } as const;
+  const exercise = { domain: "contest" } as const;
   const keys = ["doocs_leetcode_human", "leetcode_grok", "c_leetcode_llm"].map((source) =>
     holdOutKey(sample({ ...exercise, source, group: source })),
   );
@@ -69,7 +69,7 @@ test("a group and a task are taken up to their caps", () => {
   const choose = createChooser({ perGroup: 2, perCollection: 10, perTask: 1 });
   const taken = [1, 2, 3].map((at) => choose(sample({ id: `${at}`, code: `print('${at} is a number of rows')` })));
   expect(taken).toEqual([true, true, false]);
-  const exercise = { kind: undefined, domain: "contest", source: "x", task: "t", generator: "g" } as const;
+  const exercise = { domain: "contest", source: "x", task: "t", generator: "g" } as const;
   const tasks = [4, 5].map((at) => choose(sample({ ...exercise, group: `${at}`, code: `print('${at} is a number of rows')` })));
   expect(tasks).toEqual([true, false]);
 });

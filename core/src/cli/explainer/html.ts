@@ -51,7 +51,7 @@ function sourceLines({ text, explanation }: ExplainedFile): string {
   for (const [index, line] of text.replace(/\n$/, "").split("\n").entries()) {
     const start = lines.length === 0 ? 0 : at;
     lines.push(
-      `<div class="line m${levelClass(lineLevel(explanation.lineContributions[index] ?? 0))}">${paintLine(start, start + line.length) || " "}</div>`,
+      `<div class="line m${levelClass(lineLevel(explanation.lineContributions[index] ?? 0))}"><code>${paintLine(start, start + line.length) || " "}</code></div>`,
     );
     at = start + line.length + 1;
   }
@@ -112,8 +112,9 @@ const levels = [
 ] as const;
 const style = `
 pre { font: 13px/1.5 ui-monospace, monospace; overflow-x: auto; counter-reset: line; tab-size: 4; border: 1px solid var(--line); border-radius: .4rem; padding: .5rem 0 }
+h1.path { font-size: 1.3rem }
 .line { counter-increment: line; padding-left: .5rem; border-left: .5rem solid transparent; min-width: max-content }
-.line::before { content: counter(line); display: inline-block; width: 3.5em; margin-right: 1em; text-align: right; color: var(--quiet); user-select: none }
+.line code { display: inline-block; font: inherit } .line::before { content: counter(line); display: inline-block; width: 3.5em; margin-right: 1em; text-align: right; color: var(--quiet); user-select: none }
 ${levels
   .map(
     ([

@@ -34,7 +34,7 @@ function row(entry: ScanEntry): string {
   const chance =
     probability === null
       ? "–"
-      : `<meter min="0" max="1" value="${probability.toFixed(3)}"></meter> ${percent(probability)}`;
+      : `<span class="meter"><i style="width:${(probability * 100).toFixed(1)}%"></i></span> ${percent(probability)}`;
   const list = reasons
     .slice(0, 5)
     .map((one) => `<li class="${one.contribution > 0 ? "to-ai" : "to-human"}">${escapeHtml(reasonInWords(one))}`);
@@ -85,7 +85,10 @@ main { display: flex; flex-direction: column; gap: 2rem }
 tr.ai b { color: var(--ai) } tr.human b { color: var(--human) } tr.uncertain b { color: var(--uncertain) } tr.error b { color: var(--error) }
 tr.skipped { color: var(--quiet) }
 li.to-ai::marker { color: var(--ai) } li.to-human::marker { color: var(--human) }
-meter { width: 4rem }
+.files td:first-child { width: 6rem }
+.meter { display: inline-block; width: 4rem; height: .5rem; border-radius: .25rem; overflow: hidden; background: var(--line) }
+.meter i { display: block; height: 100%; background: var(--quiet) }
+tr.ai .meter i { background: var(--ai) } tr.human .meter i { background: var(--human) } tr.uncertain .meter i { background: var(--uncertain) }
 .filter input { position: absolute; opacity: 0 }
 .filter label { display: inline-block; padding: .2rem .8rem; margin: 0 .3rem .8rem 0; border: 1px solid var(--line); border-radius: 1rem; cursor: pointer }
 .filter input:checked + label { background: var(--text); color: var(--page) }

@@ -9,7 +9,6 @@ const cpp = extras("cpp", ["cpp"]);
 
 /** C and C++. */
 export const nativeSignals: readonly Signal[] = [
-  native("const-density", "per token", "uses of const per word or mark of code", (facts) => perToken(facts, "const constexpr")),
   native("static-share", "share", "share of the functions and objects that are static", (facts) => share(countWords(facts, "static"), countWords(facts, "static") + facts.tree.roles.function)),
   native("arrow-share", "share", "share of -> among the accesses to members", (facts) => preference(facts, "->", ".")),
   native("pointer-space-share", "share", "share of the pointer stars set to the type: int* p", ({ anatomy }) => {
@@ -24,27 +23,19 @@ export const nativeSignals: readonly Signal[] = [
     }
     return share(atType, total);
   }),
-  native("macro-share", "share", "share of the lines of code that begin with #", (facts) => shareOfLines(facts, () => true, (text) => text.startsWith("#"))),
   native("null-pointer-share", "share", "share of nullptr among nullptr and NULL", (facts) => preference(facts, "nullptr", "NULL")),
   native("prefix-increment-share", "share", "share of ++i among ++i and i++", ({ anatomy: { tokens } }) => {
     const marks = tokens.flatMap((token, index) => (token.text === "++" || token.text === "--" ? [index] : []));
     return share(marks.filter((index) => tokens[index + 1]?.kind === "identifier").length, marks.length);
   }),
   native("width-type-density", "per token", "types of fixed width or size (uint32_t, size_t) per word or mark of code", (facts) => perToken(facts, "size_t uint8_t uint16_t uint32_t uint64_t int8_t int16_t int32_t int64_t ssize_t")),
-  native("goto-density", "per token", "uses of goto per word or mark of code", (facts) => perToken(facts, "goto")),
-  native("allocation-density", "per token", "memory calls (malloc, free, new, delete) per word or mark of code", (facts) => perToken(facts, "malloc calloc realloc free new delete")),
-  native("format-output-density", "per token", "uses of printf and its like per word or mark of code", (facts) => perToken(facts, "printf fprintf sprintf snprintf")),
   native("void-parameter-share", "share", "share of the empty parameter lists written (void)", (facts) => share(countRuns(facts, "( void )"), countRuns(facts, "( void )") + countRuns(facts, "( )"))),
   native("loop-declaration-share", "share", "share of the for loops that declare their counter", (facts) => shareOfLines(facts, (text) => /^for ?\(/.test(text), (text) => /^for ?\( ?(const )?[a-zA-Z_][\w:<>]* ?[&*]* \w+/.test(text))),
-  native("return-code-share", "share", "share of the returns of a negative number or a failure", (facts) => shareOfLines(facts, (text) => /^return\b/.test(text), (text) => /^return \(?(-\d|-E[A-Z]+|false|NULL|nullptr)/.test(text))),
   cpp("std-density", "per token", "names with std:: per word or mark of code", (facts) => share(countRuns(facts, "std ::"), facts.tokens.total)),
   cpp("auto-density", "per token", "uses of auto per word or mark of code", (facts) => perToken(facts, "auto")),
-  cpp("reference-density", "per token", "constant references (const …&) per word or mark of code", (facts) => share(countRuns(facts, "const * &"), facts.tokens.total)),
   cpp("line-end-preference", "share", "share of endl among endl and \\n", (facts) => share(countWords(facts, "endl"), countWords(facts, "endl") + facts.anatomy.tokens.filter((token) => token.text === '"\\n"' || token.text === "'\\n'").length)),
   cpp("range-loop-share", "share", "share of the for loops that go over a collection", (facts) => shareOfLines(facts, (text) => /^for ?\(/.test(text), (text) => /[^:]:[^:]/.test(text) && !text.includes(";"))),
   cpp("named-cast-density", "per token", "static_cast and its like per word or mark of code", (facts) => perToken(facts, "static_cast reinterpret_cast dynamic_cast const_cast")),
-  cpp("smart-pointer-density", "per token", "unique_ptr, shared_ptr and move per word or mark of code", (facts) => perToken(facts, "unique_ptr shared_ptr make_unique make_shared move")),
   cpp("stream-density", "per token", "uses of cin and cout per word or mark of code", (facts) => perToken(facts, "cin cout cerr")),
   cpp("override-density", "per token", "override, noexcept and nodiscard per word or mark of code", (facts) => perToken(facts, "override noexcept nodiscard explicit")),
-  cpp("long-long-density", "per token", "long long and its short names per word or mark of code", (facts) => share(countRuns(facts, "long long") + countWords(facts, "ll LL"), facts.tokens.total)),
 ];

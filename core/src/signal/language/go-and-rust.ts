@@ -11,15 +11,10 @@ export const goSignals: readonly Signal[] = [
   go("error-check-share", "share", "share of the conditionals that read if err != nil", (facts) => share(countRuns(facts, "err != nil"), countWords(facts, "if"))),
   go("error-wrap-share", "share", "share of the errors made with a text that wrap another (%w)", ({ strings, tokens }) => share(strings.filter((literal) => literal.content.includes("%w")).length, tokens.counts.get("Errorf") ?? 0)),
   go("error-new-density", "per token", "errors made in place (Errorf, errors.New) per word or mark of code", (facts) => perToken(facts, "Errorf errors")),
-  go("short-declaration-share", "share", "share of := among := and var", (facts) => preference(facts, ":=", "var")),
   go("inline-error-share", "share", "share of the error checks with the call in the same line (if err := …)", (facts) => share(countRuns(facts, "if err :="), countRuns(facts, "err != nil"))),
-  go("subtest-density", "per token", "subtests (t.Run) per word or mark of code", (facts) => share(countRuns(facts, "t . Run"), facts.tokens.total)),
-  go("defer-density", "per token", "uses of defer per word or mark of code", (facts) => perToken(facts, "defer")),
   go("context-density", "per token", "uses of ctx per word or mark of code", (facts) => perToken(facts, "ctx")),
-  go("pointer-receiver-share", "share", "share of the methods on a pointer", (facts) => shareOfLines(facts, (text) => /^func \(\w+ /.test(text), (text) => /^func \(\w+ \*/.test(text))),
   go("fatal-density", "per token", "test failures (t.Errorf, t.Fatalf, require, assert) per word or mark of code", (facts) => perToken(facts, "Errorf Fatalf Fatal require assert")),
   go("any-share", "share", "share of any among any and interface{}", (facts) => share(countWords(facts, "any"), countWords(facts, "any") + countRuns(facts, "interface {"))),
-  go("bare-return-share", "share", "share of the returns without a value", (facts) => shareOfLines(facts, (text) => /^return\b/.test(text), (text) => text === "return")),
   go("range-share", "share", "share of the for loops with range", (facts) => share(countWords(facts, "range"), countWords(facts, "for"))),
   go("comment-name-share", "share", "share of the comments above a function that begin with its name", ({ comments, functions, names, lines }) => {
     const byLine = new Map(functions.map((one) => [one.firstLine, one.name]));
@@ -33,19 +28,14 @@ export const rustSignals: readonly Signal[] = [
   rust("expect-share", "share", "share of expect among expect and unwrap", (facts) => preference(facts, "expect", "unwrap")),
   rust("question-mark-density", "per token", "errors passed on with ? per word or mark of code", (facts) => perToken(facts, "?")),
   rust("match-share", "share", "share of match among match and if", (facts) => preference(facts, "match", "if")),
-  rust("if-let-share", "share", "share of the conditionals that take a value apart (if let)", (facts) => share(countRuns(facts, "if let"), countWords(facts, "if"))),
   rust("mutable-share", "share", "share of the declarations that may change (let mut)", (facts) => share(countRuns(facts, "let mut"), countWords(facts, "let"))),
   rust("reference-density", "per token", "references (&) per word or mark of code", (facts) => perToken(facts, "&")),
   rust("clone-density", "per token", "uses of clone and to_string per word or mark of code", (facts) => perToken(facts, "clone to_string to_owned")),
   rust("public-share", "share", "share of the functions that are public", (facts) => share(countRuns(facts, "pub fn"), countWords(facts, "fn"))),
-  rust("iterator-density", "per token", "steps over collections (iter, map, collect) per word or mark of code", (facts) => perToken(facts, "iter into_iter map filter collect")),
-  rust("attribute-density", "per token", "attributes per word or mark of code", (facts) => perToken(facts, "#")),
   rust("inline-format-share", "share", "share of the placeholders in texts that name their value: {name}", ({ strings }) => {
     const named = strings.reduce((sum, literal) => sum + (literal.content.match(/\{[a-z_]\w*(:[^{}]*)?\}/g)?.length ?? 0), 0);
     return share(named, named + strings.reduce((sum, literal) => sum + (literal.content.match(/\{(:[^{}]*)?\}/g)?.length ?? 0), 0));
   }),
-  rust("cast-density", "per token", "casts (as) per word or mark of code", (facts) => perToken(facts, "as")),
   rust("lifetime-density", "per token", "lifetimes and generics bounds per word or mark of code", ({ anatomy, tokens }) => share(anatomy.tokens.filter((token) => token.text === "'" || /^'[a-z_]+$/.test(token.text)).length + (tokens.counts.get("where") ?? 0), tokens.total)),
   rust("assert-density", "per token", "assertions per word or mark of code", (facts) => perToken(facts, "assert assert_eq assert_ne")),
-  rust("path-density", "per token", "paths (::) per word or mark of code", (facts) => perToken(facts, "::")),
 ];

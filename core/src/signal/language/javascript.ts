@@ -20,11 +20,9 @@ export const scriptSignals: readonly Signal[] = [
       (bare) => bare,
     );
   }),
-  script("async-share", "share", "share of the functions that are asynchronous", (facts) => share(countWords(facts, "async"), facts.tree.roles.function + facts.tree.roles.lambda)),
   script("await-share", "share", "share of await among await and .then", (facts) => preference(facts, "await", "then")),
   script("optional-chaining-density", "per token", "optional chaining (?.) per word or mark of code", (facts) => perToken(facts, "?.")),
   script("nullish-share", "share", "share of ?? among ?? and ||", (facts) => preference(facts, "??", "||")),
-  script("template-share", "share", "share of the texts written between backticks", ({ strings }) => shareOf(strings, (literal) => literal.quote === "`")),
   script("strict-equality-share", "share", "share of === and !== among the tests of equality", (facts) => preference(facts, "=== !==", "== !=")),
   script("semicolon-share", "share", "share of the statement lines that end with a semicolon", (facts) =>
     shareOfLines(facts, (text) => /[\w)\]'"`;]$/.test(text) && !/^([.?:&|]|(else )?if\b|for\b|while\b|case\b)/.test(text), (text) => text.endsWith(";")),
@@ -33,22 +31,12 @@ export const scriptSignals: readonly Signal[] = [
     const apart = ["const {", "const [", "let {", "let [", "var {"].reduce((sum, run) => sum + countRuns(facts, run), 0);
     return share(apart, countWords(facts, "const let var"));
   }),
-  script("spread-density", "per token", "spreads and rests (...) per word or mark of code", (facts) => perToken(facts, "...")),
   script("console-density", "per token", "uses of the console per word or mark of code", (facts) => perToken(facts, "console")),
   script("for-of-share", "share", "share of for … of among the for loops", (facts) => share(countWords(facts, "of"), countWords(facts, "for"))),
-  script("for-each-density", "per token", "uses of forEach per word or mark of code", (facts) => perToken(facts, "forEach")),
   script("array-method-density", "per token", "map, filter, reduce and their like per word or mark of code", (facts) => perToken(facts, "map filter reduce some every find flatMap")),
-  script("this-density", "per token", "uses of this per word or mark of code", (facts) => perToken(facts, "this")),
   script("undefined-share", "share", "share of undefined among null and undefined", (facts) => preference(facts, "undefined", "null")),
-  script("require-density", "per token", "uses of require per word or mark of code", (facts) => perToken(facts, "require")),
-  script("export-density", "per token", "exports per word or mark of code", (facts) => perToken(facts, "export")),
-  script("test-density", "per token", "test words (describe, it, expect) per word or mark of code", (facts) => perToken(facts, "describe it test expect")),
   typescript("any-share", "share", "share of any among any and unknown", (facts) => preference(facts, "any", "unknown")),
   typescript("any-density", "per token", "uses of any per word or mark of code", (facts) => perToken(facts, "any")),
-  typescript("interface-share", "share", "share of interface among interface and type", (facts) => preference(facts, "interface", "type")),
-  typescript("cast-density", "per token", "casts (as) per word or mark of code", (facts) => perToken(facts, "as")),
-  typescript("readonly-density", "per token", "readonly per word or mark of code", (facts) => perToken(facts, "readonly")),
-  typescript("record-density", "per token", "mapped helper types (Record, Partial, Promise) per word or mark of code", (facts) => perToken(facts, "Record Partial Pick Omit ReturnType Promise")),
   typescript("access-word-share", "share", "share of the functions with a word of access (public, private)", (facts) =>
     share(countWords(facts, "public private protected"), facts.tree.roles.function),
   ),

@@ -11,16 +11,9 @@ export const phpSignals: readonly Signal[] = [
   php("typed-signature-share", "share", "share of the function lines with a type behind the parameters", (facts) => shareOfLines(facts, (text) => /\bfunction \w+ ?\(.*\)/.test(text), (text) => /\) ?: ?\??\\?\w/.test(text))),
   php("typed-parameter-share", "share", "share of the function lines with parameters that give a type to one", (facts) => shareOfLines(facts, (text) => /\bfunction \w+ ?\([^)]*\$/.test(text), (text) => /[(,] ?(\w+ )*\??\\?\w[\w\\|]* [&.]*\$/.test(text))),
   php("short-array-share", "share", "share of […] among […] and array(…)", (facts) => preference(facts, "[", "array")),
-  php("single-quote-share", "share", "share of the texts in single quotation marks", ({ strings }) => shareOf(strings, (literal) => literal.quote === "'")),
-  php("access-word-share", "share", "share of the functions with a word of access", (facts) => share(countWords(facts, "public private protected"), countWords(facts, "public private protected") + countWords(facts, "function"))),
   php("private-share", "share", "share of private among the words of access", (facts) => preference(facts, "private", "public protected")),
   php("strict-equality-share", "share", "share of === and !== among the tests of equality", (facts) => preference(facts, "=== !==", "== !=")),
   php("null-coalescing-density", "per token", "replacements for a missing value (??) per word or mark of code", (facts) => perToken(facts, "?? ??= ?->")),
-  php("isset-density", "per token", "uses of isset and empty per word or mark of code", (facts) => perToken(facts, "isset empty")),
-  php("echo-density", "per token", "uses of echo and print per word or mark of code", (facts) => perToken(facts, "echo print")),
-  php("arrow-function-density", "per token", "short functions (fn) and match per word or mark of code", (facts) => perToken(facts, "fn match")),
-  php("static-call-density", "per token", "static accesses (::) per word or mark of code", (facts) => perToken(facts, "::")),
-  php("readonly-density", "per token", "uses of readonly and final per word or mark of code", (facts) => perToken(facts, "readonly final")),
   php("concatenation-spaced-share", "share", "share of the joining dots with blanks around them", ({ anatomy: { tokens, text } }) => {
     const dots = tokens.filter((token) => token.text === ".");
     return share(dots.filter((token) => text[token.start - 1] === " " && text[token.end] === " ").length, dots.length);
@@ -36,12 +29,7 @@ export const rubySignals: readonly Signal[] = [
     const rockets = tokens.filter((token) => token.text === "=>").length;
     return share(rockets, rockets + tokens.filter((token, index) => token.text === ":" && tokens[index - 1]?.end === token.start).length);
   }),
-  ruby("explicit-return-share", "share", "share of the functions with a return", (facts) => share(countWords(facts, "return"), countWords(facts, "return") + facts.tree.roles.function)),
   ruby("safe-navigation-density", "per token", "safe calls (&.) per word or mark of code", (facts) => perToken(facts, "&.")),
-  ruby("instance-variable-density", "per token", "variables of the object (@name) per word or mark of code", ({ anatomy, tokens }) => share(anatomy.tokens.filter((token) => /^@\w/.test(token.text)).length, tokens.total)),
   ruby("bare-call-share", "share", "share of the functions defined without parentheses", (facts) => shareOfLines(facts, (text) => /^def /.test(text), (text) => !text.includes("("))),
-  ruby("double-quote-plain-share", "share", "share of double quotation marks among texts without code inside", ({ strings }) => shareOf(strings.filter((literal) => !literal.hasInterpolation), (literal) => literal.quote === '"')),
-  ruby("freeze-density", "per token", "uses of freeze per word or mark of code", (facts) => perToken(facts, "freeze")),
-  ruby("block-parameter-density", "per token", "short blocks (&:name) per word or mark of code", (facts) => share(countRuns(facts, "( & *"), facts.tokens.total)),
   ruby("test-density", "per token", "test words (it, describe, expect) per word or mark of code", (facts) => perToken(facts, "it describe context expect let assert_equal assert")),
 ];

@@ -49,7 +49,6 @@ export const pythonSignals: readonly Signal[] = [
     return share(identity, identity + countRuns(facts, "== None") + countRuns(facts, "!= None"));
   }),
   python("with-density", "per token", "with blocks per word or mark of code", (facts) => perToken(facts, "with")),
-  python("range-loop-share", "share", "share of the for loops that count with range", (facts) => share(countRuns(facts, "in range"), countWords(facts, "for"))),
   python("enumerate-zip-share", "share", "share of the for loops over enumerate, zip or items", (facts) =>
     share(countRuns(facts, "in enumerate") + countRuns(facts, "in zip") + countRuns(facts, ". items ("), countWords(facts, "for")),
   ),
@@ -59,17 +58,11 @@ export const pythonSignals: readonly Signal[] = [
       facts.strings.length,
     ),
   ),
-  python("raise-from-share", "share", "share of the raised errors that name their cause (raise … from …)", (facts) =>
-    shareOfLines(facts, (text) => text.startsWith("raise "), (text) => / from \w+$/.test(text)),
-  ),
   python("private-function-share", "share", "share of the functions whose name begins with one underscore", ({ functions }) =>
     shareOf(
       functions.filter((one) => one.name !== ""),
       (one) => /^_[^_]/.test(one.name),
     ),
-  ),
-  python("backslash-share", "share", "share of the lines of code that end with a backslash", (facts) =>
-    shareOfLines(facts, () => true, (text) => text.endsWith("\\")),
   ),
   python("single-quote-docstring-share", "share", "share of the docstrings in single quotation marks", ({ comments }) =>
     shareOf(comments.docs, (note) => /^[rRuU]?'/.test(note.raw)),
@@ -80,7 +73,6 @@ export const pythonSignals: readonly Signal[] = [
       (note) => /^[rRuU]?("""|''')\s*\n/.test(note.raw),
     ),
   ),
-  python("self-density", "per token", "uses of self per word or mark of code", (facts) => perToken(facts, "self")),
   python("object-base-share", "share", "share of the classes that name object as their base", (facts) => share(countRuns(facts, "( object )"), countWords(facts, "class"))),
   python("except-as-share", "share", "share of the except branches that give the error a name", (facts) =>
     shareOfLines(facts, (text) => text.startsWith("except"), (text) => / as \w+:/.test(text)),

@@ -7,7 +7,7 @@ import { openBytes } from "./open-bytes.ts";
 /** RFC 4180, with a header; tabs between the values when the name says .tsv. */
 export const csv: RowReader = {
   extensions: [".csv", ".csv.gz", ".tsv", ".tsv.gz"],
-  read: async function* (path) {
+  async *read(path) {
     const delimiter = /\.tsv(\.gz)?$/i.test(path) ? "\t" : ",";
     const records = parse({ bom: true, delimiter, relax_column_count: true, skip_empty_lines: true });
     // An error of the bytes or of the parser comes out of the loop below.

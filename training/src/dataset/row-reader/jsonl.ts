@@ -6,7 +6,7 @@ import { openBytes } from "./open-bytes.ts";
 /** One JSON object a line. Blank lines are passed over. */
 export const jsonl: RowReader = {
   extensions: [".jsonl", ".jsonl.gz", ".ndjson", ".ndjson.gz"],
-  read: async function* (path) {
+  async *read(path) {
     const decoder = new TextDecoder("utf-8", { fatal: true });
     let row = 0;
     for await (const line of readLines(path)) {

@@ -8,7 +8,7 @@ const batchRows = 2000;
 /** Read a row group at a time, and of it only the columns that are wanted. */
 export const parquet: RowReader = {
   extensions: [".parquet"],
-  read: async function* (path, wanted) {
+  async *read(path, wanted) {
     const file = await asyncBufferFromFile(path);
     const metadata = await readMetadata(file, path);
     const present =

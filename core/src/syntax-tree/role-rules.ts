@@ -1,14 +1,5 @@
-import { roles, type Language, type Role, type RoleRule } from "./language.ts";
-
-/** The columns of a tree that rules read, in pre-order; `kind` is rewritten. */
-interface Nodes {
-  readonly size: number;
-  readonly kind: Uint16Array;
-  readonly start: Uint32Array;
-  readonly end: Uint32Array;
-  readonly parent: Uint32Array;
-  readonly last: Uint32Array;
-}
+import { roles, type Language, type Role, type RoleRule } from "../language.ts";
+import type { NodeColumns } from "./node-columns.ts";
 
 /** Node types by kind id, with the roles of each: two 32-bit masks per kind. */
 export interface Kinds {
@@ -50,13 +41,13 @@ export function compileRules(
   language: Language,
   kinds: Kinds,
   kindIds: (type: string) => readonly number[],
-  namedIds: readonly number[],
+  isNamed: Uint8Array,
 ): CompiledRules {
   const ids = (types: readonly string[] | undefined) => types && new Set(types.flatMap(kindIds));
   const [commentLow, commentHigh] = roleMask(["comment"]);
-  const anyNode = namedIds.filter(
-    (id) => ((kinds.roleBits[id * 2]! & commentLow) | (kinds.roleBits[id * 2 + 1]! & commentHigh)) === 0,
-  );
+  const isComment = (id: number) =>
+    ((kinds.roleBits[id * 2]! & commentLow) | (kinds.roleBits[id * 2 + 1]! & commentHigh)) !== 0;
+  const anyNode = [...kinds.names.keys()].filter((id) => isNamed[id] && !isComment(id));
   const rulesOfKind: CompiledRule[][] = kinds.names.map(() => []);
   const rules = language.rules.map((rule: RoleRule) => {
     const compiled: CompiledRule = {
@@ -78,7 +69,7 @@ export function compileRules(
  * Gives every node to which a rule applies a kind of its own, with the same name and the corrected roles.
  * Linear in the number of nodes: a rule looks at a node's children, siblings and first word only.
  */
-export function applyRules(text: string, nodes: Nodes, kinds: Kinds, { rulesOfKind }: CompiledRules): Kinds {
+export function applyRules(text: string, nodes: NodeColumns, kinds: Kinds, { rulesOfKind }: CompiledRules): Kinds {
   const names = [...kinds.names];
   const roleBits = [...kinds.roleBits];
   const corrected = new Map<string, number>();
@@ -115,7 +106,7 @@ function applies(
   rule: CompiledRule,
   node: number,
   text: string,
-  nodes: Nodes,
+  nodes: NodeColumns,
   kind: Uint16Array,
   previous: Uint32Array,
 ): boolean {
@@ -134,7 +125,7 @@ function applies(
 }
 
 /** The node before each under the same parent; itself where it is the first. */
-function previousSiblings(nodes: Nodes): Uint32Array {
+function previousSiblings(nodes: NodeColumns): Uint32Array {
   const previous = Uint32Array.from({ length: nodes.size }, (_, node) => node);
   for (let node = 1; node < nodes.size; node++) {
     const next = nodes.last[node]!;
