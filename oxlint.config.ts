@@ -65,6 +65,7 @@ export default defineConfig({
     "no-param-reassign": "error",
     "no-sequences": "error",
     "no-useless-return": "error",
+    "no-shadow": ["error", { allow: ["_"] }],
     "no-warning-comments": "error",
     "object-shorthand": "error",
     "prefer-template": "error",
@@ -82,6 +83,7 @@ export default defineConfig({
     "typescript/consistent-return": "off", // the type checker asks for it
     "typescript/no-misused-spread": ["error", { allow: ["string"] }], // by code points, on purpose
     "typescript/no-unsafe-type-assertion": "off", // Object.fromEntries over a typed list of keys cannot be typed otherwise
+    "unicorn/no-useless-spread": "off", // takes [...typedArray] for a copy of an array
     "unicorn/no-array-sort": "off", // sorting a fresh or typed array in place is what we want
     "unicorn/no-array-reverse": "off",
     "unicorn/consistent-function-scoping": "off", // a small function may stand where it is used
@@ -139,6 +141,7 @@ export default defineConfig({
             message: "A test uses the real part; what it cannot use is passed in as an argument.",
           })),
         ],
+        "oxc/erasing-op": "off", // a value counted by hand shows its terms
         "vitest/expect-expect": "off", // vitest itself asks for it: expect.requireAssertions
         "vitest/no-conditional-expect": "off", // table tests check what a row has
         "vitest/prefer-strict-equal": "off",

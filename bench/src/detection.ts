@@ -1,10 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import { join, resolve } from "node:path";
-import { Command } from "commander";
 import { z } from "zod";
 import { findModelFolder } from "whowrote/cli/model-folder";
-import { addOptions, parseOptions } from "whowrote/cli/options";
 import { createProgress } from "whowrote/cli/progress";
 import { judgeOptions } from "whowrote/cli/scan-options";
 import { releasedModels } from "whowrote/node/checkpoint-folder";
@@ -12,6 +10,7 @@ import { readBenchRows } from "./bench-rows.ts";
 import { detectorFingerprint } from "./detector-fingerprint.ts";
 import { protocols } from "./protocol/index.ts";
 import { protocolIds } from "./protocol.ts";
+import { runBench } from "./run-bench.ts";
 import { sectionToMarkdown, writeReport, type ReportSection } from "./report.ts";
 import { openScoreCache } from "./score-cache.ts";
 import { createScorer } from "./scorer.ts";
@@ -53,10 +52,12 @@ const options = z.object({
 
 type Settings = z.infer<typeof options>;
 
-const command = new Command("npm run bench:detection --")
-  .description("Measures a checkpoint on the benchmark's sets. Nothing is fitted, tuned or thresholded on them.")
-  .action(async (given: Record<string, unknown>) => run(parseOptions(options, given)));
-await addOptions(command, options).parseAsync();
+await runBench(
+  "npm run bench:detection --",
+  "Measures a checkpoint on the benchmark's sets. Nothing is fitted, tuned or thresholded on them.",
+  options,
+  run,
+);
 
 async function run(settings: Settings): Promise<void> {
   const folder = findModelFolder(settings.model, { models: releasedModels, cwd: root });

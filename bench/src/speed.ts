@@ -1,13 +1,12 @@
 import { mkdtemp, rm } from "node:fs/promises";
-import { availableParallelism, cpus, tmpdir } from "node:os";
+import { availableParallelism, cpus, loadavg, tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { Command } from "commander";
 import { z } from "zod";
 import { findModelFolder } from "whowrote/cli/model-folder";
-import { addOptions, parseOptions } from "whowrote/cli/options";
 import { judgeOptions } from "whowrote/cli/scan-options";
 import { releasedModels } from "whowrote/node/checkpoint-folder";
 import { reportToMarkdown, writeReport, type Report } from "./report.ts";
+import { runBench } from "./run-bench.ts";
 import { findPython, measurePeer } from "./speed/peer.ts";
 import { copySourceTree, readSourceTree } from "./speed/source-tree.ts";
 import { speedTables } from "./speed/speed-tables.ts";
@@ -30,15 +29,16 @@ const options = z.object({
   out: z.string().default("bench/results").meta({ value: "<folder>", description: "where speed.md and speed.json go" }),
 });
 
-const command = new Command("npm run bench:speed --")
-  .description(
-    "Measures how fast whowrote scans a tree, beside a reference in scikit-learn that scores the same files.",
-  )
-  .action(async (given: Record<string, unknown>) => run(parseOptions(options, given)));
-await addOptions(command, options).parseAsync();
+await runBench(
+  "npm run bench:speed --",
+  "Measures how fast whowrote scans a tree, beside a reference in scikit-learn that scores the same files.",
+  options,
+  run,
+);
 
 async function run(settings: z.infer<typeof options>): Promise<void> {
   const folder = findModelFolder(settings.model, { models: releasedModels, cwd: root });
+  const load = loadavg()[0]!.toFixed(1);
   const scratch = await mkdtemp(join(tmpdir(), "whowrote-speed-"));
   try {
     const tree = settings.tree
@@ -51,7 +51,7 @@ async function run(settings: z.infer<typeof options>): Promise<void> {
       title: "How fast whowrote is",
       command: ["npm run bench:speed", ...(process.argv.length > 2 ? ["--", ...process.argv.slice(2)] : [])].join(" "),
       facts: {
-        machine: `${cpus()[0]?.model ?? "unknown processor"}, ${availableParallelism()} cores`,
+        machine: `${cpus()[0]?.model ?? "unknown processor"}, ${availableParallelism()} cores, load ${load} at the start`,
         Node: process.version,
         reference:
           peer?.versions ??

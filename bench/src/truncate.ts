@@ -12,5 +12,5 @@ export async function truncate(sample: Sample, count: number, parser: SyntaxPars
   const first = anatomy.lines[0];
   const last = anatomy.lines[count - 1];
   if (first === undefined || last === undefined) return undefined;
-  return { ...sample, id: `${sample.id}#${count}`, code: sample.code.slice(first.start, last.end) };
+  return { ...sample, id: `${sample.id}#${count}`, code: `${sample.code.slice(first.start, last.end)}\n` };
 }

@@ -35,7 +35,10 @@ export function falseAlarmRate(cell: CalibrationCell, score: number): number {
 
 /** Share of held-out AI code that scores at most this low. */
 export function missRate(cell: CalibrationCell, score: number): number {
-  return tailShare(cell.aiTail.map((value) => -value), -score);
+  return tailShare(
+    cell.aiTail.map((value) => -value),
+    -score,
+  );
 }
 
 /** Share of held-out AI code that a false-positive rate catches. */

@@ -18,7 +18,11 @@ const interval = z.strictObject({
 
 const tail = z.array(z.number()).length(tailRates.length).readonly();
 
-const linearSchema = z.strictObject({ bucketBits: z.int().min(8).max(24), bias: z.number(), scale: z.number().positive() });
+const linearSchema = z.strictObject({
+  bucketBits: z.int().min(8).max(24),
+  bias: z.number(),
+  scale: z.number().positive(),
+});
 
 /** `checkpoint.json`; the numbers stand beside it in `weights.safetensors`. */
 export const checkpointSchema = z.strictObject({
@@ -80,8 +84,11 @@ export function parseCheckpoint(json: string, where: string): Checkpoint {
     );
   const parsed = checkpointSchema.safeParse(value);
   if (!parsed.success)
-    throw new Error(`${where} does not fit the checkpoint format:\n${z.prettifyError(parsed.error)}\nTrain it again with training/runs/release.sh.`, {
-      cause: parsed.error,
-    });
+    throw new Error(
+      `${where} does not fit the checkpoint format:\n${z.prettifyError(parsed.error)}\nTrain it again with training/runs/release.sh.`,
+      {
+        cause: parsed.error,
+      },
+    );
   return parsed.data;
 }

@@ -37,7 +37,11 @@ export function judge(model: QuickModel, measurement: Measurement, file: Judged,
       probability: null,
       falseAlarmRate: null,
       reason: abstention,
-      detectors: (["stylometry", "lexical"] as const).map((detector) => ({ detector, score: null, abstains: abstention })),
+      detectors: (["stylometry", "lexical"] as const).map((detector) => ({
+        detector,
+        score: null,
+        abstains: abstention,
+      })),
       reasons: [],
     };
   const { score, detectors, row } = scoreFile(model, measurement, file.language, lines);
@@ -71,7 +75,8 @@ function whyNotJudged({ anatomy }: Measurement): string | undefined {
   const tokens = anatomy.tokens.length;
   if (tokens < fewestTokens) return `too short: ${tokens} words and signs of code, at least ${fewestTokens} are needed`;
   const { errorCount, size } = anatomy.tree;
-  if (errorCount > mostErrors * size) return `does not read as ${anatomy.language.name}: ${errorCount} of ${size} syntax nodes are errors`;
+  if (errorCount > mostErrors * size)
+    return `does not read as ${anatomy.language.name}: ${errorCount} of ${size} syntax nodes are errors`;
   return undefined;
 }
 
@@ -86,7 +91,9 @@ const percent = (share: number) => `${Number((share * 100).toPrecision(2))} %`;
 function say(verdict: Verdict, rate: number, falsePositiveRate: number, cell: CalibrationCell): string {
   if (cell.humans < fewestHumans)
     return `not enough evidence: only ${cell.humans} people's samples of this language and length to compare with`;
-  if (verdict === "ai") return `${rate <= 0.001 ? "at most " : ""}${percent(rate)} of people's code of this language and length looks as much like AI code`;
-  if (verdict === "human") return `at most ${percent(acceptedMissRate)} of AI code of this language and length looks as little like AI code`;
+  if (verdict === "ai")
+    return `${rate <= 0.001 ? "at most " : ""}${percent(rate)} of people's code of this language and length looks as much like AI code`;
+  if (verdict === "human")
+    return `at most ${percent(acceptedMissRate)} of AI code of this language and length looks as little like AI code`;
   return `not enough evidence: ${rate >= 1 ? "more than 50 %" : percent(rate)} of people's code looks as much like AI code, over the accepted ${percent(falsePositiveRate)}`;
 }

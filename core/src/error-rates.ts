@@ -14,7 +14,11 @@ export interface ErrorRates {
 }
 
 /** Rates of one language, its length bins weighted by their held-out samples. */
-export function errorRates(cells: readonly CalibrationCell[], language: LanguageId, falsePositiveRate: number): ErrorRates {
+export function errorRates(
+  cells: readonly CalibrationCell[],
+  language: LanguageId,
+  falsePositiveRate: number,
+): ErrorRates {
   const own = cells.filter((cell) => cell.language === language);
   const ais = own.reduce((sum, cell) => sum + cell.ais, 0);
   const humans = own.reduce((sum, cell) => sum + cell.humans, 0);

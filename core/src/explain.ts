@@ -5,7 +5,12 @@ import type { Measurement } from "./measurement.ts";
 import type { QuickModel } from "./quick-model.ts";
 
 /** Judges one measured file and says where in its text the wording speaks for which side. */
-export function explainJudgement(model: QuickModel, measurement: Measurement, file: Judged, falsePositiveRate: number): Explanation {
+export function explainJudgement(
+  model: QuickModel,
+  measurement: Measurement,
+  file: Judged,
+  falsePositiveRate: number,
+): Explanation {
   const detection = judge(model, measurement, file, falsePositiveRate);
   const lexical = contributeLexical(model.lexical, measurement);
   return {
@@ -21,7 +26,7 @@ export function explainJudgement(model: QuickModel, measurement: Measurement, fi
 function sumByLine(text: string, tokens: readonly TokenContribution[]): number[] {
   const sums = [0];
   let at = 0;
-  for (let start = 0; ; ) {
+  for (let start = 0; ;) {
     const newline = text.indexOf("\n", start);
     const end = newline < 0 ? text.length : newline;
     for (; at < tokens.length && tokens[at]!.start <= end; at++) sums[sums.length - 1]! += tokens[at]!.contribution;

@@ -2,6 +2,8 @@
 export { loadDetector, type LoadOptions } from "./node/load-detector.ts";
 export { UnsupportedLanguageError } from "./language/unsupported.ts";
 export { languageOfPath } from "./language/by-path.ts";
+export { languageOfFile } from "./language/of-file.ts";
+export { loadLanguageIdentifier } from "./node/language-identifier.ts";
 export { languageIds, type LanguageId } from "./language.ts";
 export type { CodeDetector, DetectOptions, Detection, DetectorScore, Explanation, Reason } from "./detection.ts";
 export type { ErrorRates, MeasuredRate } from "./error-rates.ts";

@@ -42,7 +42,8 @@ export function createQuickModel(checkpoint: Checkpoint, tensors: Tensors): Quic
     ensemble: readClassifier(checkpoint.ensemble.kind, withPrefix(tensors, "ensemble.")),
     cell: (language, bin) => {
       const cell = cells.get(`${language} ${bin}`);
-      if (!cell) throw new Error(`The checkpoint "${checkpoint.name}" has no calibration for ${language}, ${bin} lines.`);
+      if (!cell)
+        throw new Error(`The checkpoint "${checkpoint.name}" has no calibration for ${language}, ${bin} lines.`);
       return cell;
     },
     typical: (language, signal) => {
@@ -55,7 +56,8 @@ export function createQuickModel(checkpoint: Checkpoint, tensors: Tensors): Quic
 function checkSignals(checkpoint: Checkpoint): void {
   const measured = signals.map((signal) => signal.id);
   const wanted = ensembleFeatureNames(measured);
-  const differs = (a: readonly string[], b: readonly string[]) => a.length !== b.length || a.some((id, at) => id !== b[at]);
+  const differs = (a: readonly string[], b: readonly string[]) =>
+    a.length !== b.length || a.some((id, at) => id !== b[at]);
   if (differs(checkpoint.signals, measured) || differs(checkpoint.ensemble.features, wanted))
     throw new Error(
       `The checkpoint "${checkpoint.name}" was trained on ${checkpoint.signals.length} signals that are not the ${measured.length} of this version ` +
@@ -70,7 +72,8 @@ function readStylometry({ stylometry }: Checkpoint, tensors: Tensors): (language
   }
   const classifiers = new Map<LanguageId, Classifier>();
   return (language) => {
-    const known = classifiers.get(language) ?? readClassifier(stylometry.kind, withPrefix(tensors, `stylometry.${language}.`));
+    const known =
+      classifiers.get(language) ?? readClassifier(stylometry.kind, withPrefix(tensors, `stylometry.${language}.`));
     classifiers.set(language, known);
     return known;
   };

@@ -6,7 +6,10 @@ import { viewIds } from "./view.ts";
 import { views } from "./view/index.ts";
 
 /** Words for the view scores, which stand behind the signals in a feature row. */
-const viewMeanings = [...viewIds.map((id) => [`lexical.${id}`, views[id].meaning] as const), ["lexical.mean", "wording over all views"] as const];
+const viewMeanings = [
+  ...viewIds.map((id) => [`lexical.${id}`, views[id].meaning] as const),
+  ["lexical.mean", "wording over all views"] as const,
+];
 
 /**
  * What each signal and view adds to the joined score, strongest first. Signals that are not defined for the file, and

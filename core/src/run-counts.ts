@@ -38,7 +38,7 @@ export function countRuns(lexemes: Lexemes, longestRun: number, bucketBits: numb
   const sorted = all.subarray(0, size).sort();
   const buckets: number[] = [];
   const counts: number[] = [];
-  for (let at = 0; at < size; ) {
+  for (let at = 0; at < size;) {
     let next = at + 1;
     while (next < size && sorted[next] === sorted[at]) next++;
     buckets.push(sorted[at]!);

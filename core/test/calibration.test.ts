@@ -1,5 +1,12 @@
 import { expect, test } from "vitest";
-import { calibrateProbability, falseAlarmRate, missRate, sensitivity, tailRates, type CalibrationCell } from "../src/calibration.ts";
+import {
+  calibrateProbability,
+  falseAlarmRate,
+  missRate,
+  sensitivity,
+  tailRates,
+  type CalibrationCell,
+} from "../src/calibration.ts";
 
 // People's scores: a share r of them exceeds -log10(r); AI scores mirror that around 2.
 const cell: CalibrationCell = {

@@ -9,7 +9,11 @@ export async function runInWorkers<Task, Result>(
   worker: URL,
   tasks: readonly Task[],
   onResult: (result: Result, index: number) => void | Promise<void>,
-  { threads = 2, workerData, signal }: { threads?: number; workerData?: unknown; signal?: AbortSignal | undefined } = {},
+  {
+    threads = 2,
+    workerData,
+    signal,
+  }: { threads?: number; workerData?: unknown; signal?: AbortSignal | undefined } = {},
 ): Promise<void> {
   let next = 0;
   const runOne = async (): Promise<void> => {

@@ -8,7 +8,7 @@ import type { Protocol } from "../protocol.ts";
 import { judgeSamples } from "../scorer.ts";
 
 /** The sources, in the order in which results of others are quoted. */
-export const unseenSources = [
+const unseenSources = [
   "anvichip_mixed",
   "gptjava_rewrite",
   "gptsniffer",
@@ -28,11 +28,20 @@ export const p1: Protocol = {
       const own = bySource.get(source)!;
       return { source, metrics: measureDetection(own, { groupOf: groupOf(own) }) };
     });
-    const mean = metrics.reduce((sum, { metrics: { auroc } }) => sum + auroc.value, 0) / metrics.length;
+    const areas = metrics.map(({ metrics: { auroc } }) => auroc.value);
+    const overall: Table = {
+      caption: "Over the sources",
+      rows: [
+        {
+          sources: areas.length,
+          "mean AUROC": { value: areas.reduce((sum, area) => sum + area, 0) / areas.length },
+          "lowest AUROC": { value: Math.min(...areas) },
+        },
+      ],
+    };
     const quality: Table = {
       caption: "Quality",
       notes: [
-        `Mean AUROC: ${mean.toFixed(3)}.`,
         "Blanks at line ends are cut on both sides: in several sources only one side has them. A source without groups is resampled by row.",
       ],
       rows: metrics.map(({ source, metrics: own }) => ({ source, ...metricCells(own) })),
@@ -45,7 +54,7 @@ export const p1: Protocol = {
         ...floorCells(own),
       })),
     };
-    return [quality, floors];
+    return [quality, overall, floors];
   },
 };
 

@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { languageOfPath } from "whowrote/language/by-path";
 import type { LanguageId } from "whowrote/language";
 
-/** Readable sources among what npm installs for this project, in eight languages. */
+/** Readable sources among what npm installs for this project. */
 const packageFolders = [
   "zod/src",
   "hyparquet/src",

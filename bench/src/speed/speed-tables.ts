@@ -8,8 +8,8 @@ export function speedTables(measurements: readonly SpeedMeasurement[], bytes: nu
       "The whole tree",
       [`Start-up included; the median of ${wholeRuns} runs, and the highest peak of resident memory.`],
       measurements,
-      ({ files, runSeconds, peakMegabytes }) => ({
-        files,
+      ({ threads, files, runSeconds, peakMegabytes }) => ({
+        threads,
         seconds: median(runSeconds),
         "files/s": files / median(runSeconds),
         "MB/s": bytes / 1e6 / median(runSeconds),
@@ -42,21 +42,19 @@ function table(
   figures: (measurement: SpeedMeasurement) => Readonly<Record<string, number>>,
 ): Table {
   const [own, ...others] = measurements.map((measurement) => ({ ...measurement, figures: figures(measurement) }));
-  const row = (name: string, threads: string, values: Readonly<Record<string, number>>): Record<string, Cell> => ({
+  const row = (name: string, values: Readonly<Record<string, number>>): Record<string, Cell> => ({
     program: name,
-    threads,
     ...Object.fromEntries(Object.entries(values).map(([key, value]) => [key, Number(value.toPrecision(3))])),
   });
   const quotients = others.map((other) =>
     row(
       `${own!.name} / ${other.name}`,
-      "",
       Object.fromEntries(Object.entries(own!.figures).map(([key, value]) => [key, value / other.figures[key]!])),
     ),
   );
   return {
     caption,
     notes,
-    rows: [...[own!, ...others].map((one) => row(one.name, `${one.threads}`, one.figures)), ...quotients],
+    rows: [...[own!, ...others].map((one) => row(one.name, one.figures)), ...quotients],
   };
 }

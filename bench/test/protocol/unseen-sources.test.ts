@@ -28,12 +28,12 @@ test("P1 gives the area of each source, the mean of the sources, and floors on t
     benchRow("gptsniffer", "human", { code: `${human}`, group: "b" }),
     benchRow("gptsniffer", "ai", { code: "0.3", group: "c" }),
   ]);
-  const [quality, floors] = await p1.measure(rows, toyScorer);
+  const [quality, overall, floors] = await p1.measure(rows, toyScorer);
   expect(quality!.rows.map((row) => [row["source"], row["AUROC"]])).toMatchObject([
     ["gptsniffer", { value: 0.5 }],
     ["whodunit", { value: 1 }],
   ]);
-  expect(quality!.notes![0]).toBe("Mean AUROC: 0.750.");
+  expect(overall!.rows).toEqual([{ sources: 2, "mean AUROC": { value: 0.75 }, "lowest AUROC": { value: 0.5 } }]);
   expect(floors!.rows[1]).toMatchObject({ source: "whodunit", "length only: AUROC": { value: 1 } });
 });
 

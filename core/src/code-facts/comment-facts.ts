@@ -12,7 +12,7 @@ export interface Note {
   readonly form: NoteForm;
   readonly isDoc: boolean;
   readonly isTrailing: boolean;
-  /** As written, markers included. */
+  /** As written, markers included, cut to 4,000 characters. */
   readonly raw: string;
   /** Lines without markers and outer blanks; blank lines are left out. */
   readonly lines: readonly string[];
@@ -33,6 +33,8 @@ export interface CommentFacts {
   readonly remarks: readonly Note[];
   /** Both kinds of prose. */
   readonly prose: readonly Note[];
+  /** The words of all prose, one after the other. */
+  readonly words: readonly string[];
 }
 
 export function createCommentFacts(anatomy: Anatomy, lineFacts: LineFacts): CommentFacts {
@@ -41,10 +43,15 @@ export function createCommentFacts(anatomy: Anatomy, lineFacts: LineFacts): Comm
   return {
     notes,
     prose,
+    words: prose.flatMap((note) => note.words),
     docs: prose.filter((note) => note.isDoc),
     remarks: prose.filter((note) => !note.isDoc),
   };
 }
+
+/** Comments are judged by how they begin; some patterns look ahead, and files of one comment must not cost more. */
+const longestRead = 4000;
+const longestLine = 400;
 
 interface Run {
   readonly comments: Comment[];
@@ -61,7 +68,7 @@ function joinComments(anatomy: Anatomy, { lines }: LineFacts): Run[] {
     let lastLine = line;
     while (lastLine + 1 < lines.length && lines[lastLine + 1]!.start < comment.end) lastLine++;
     const run = runs.at(-1);
-    if (run && run.lastLine === line - 1 && continues(run.comments.at(-1)!, comment)) {
+    if (run?.lastLine === line - 1 && continues(run.comments.at(-1)!, comment)) {
       run.comments.push(comment);
       run.lastLine = lastLine;
     } else runs.push({ comments: [comment], firstLine: line, lastLine });
@@ -79,13 +86,13 @@ const directive =
 
 function createNote({ comments, firstLine, lastLine }: Run, lineFacts: LineFacts): Note {
   const first = comments[0]!;
-  const raw = comments.length === 1 ? first.text : comments.map((comment) => comment.text).join("\n");
+  const whole = comments.length === 1 ? first.text : comments.map((comment) => comment.text).join("\n");
+  const raw = whole.slice(0, longestRead).replaceAll("\r\n", "\n");
   const lines = unwrap(raw);
   const text = lines.join(" ");
   const words = text.toLowerCase().match(/\p{L}[\p{L}'’]*/gu) ?? [];
   const isCode = !first.isDoc && lines.length > 0 && lines.filter(looksLikeCode).length * 2 > lines.length;
-  const form: NoteForm =
-    words.length === 0 ? "rule" : directive.test(text) ? "directive" : isCode ? "code" : "prose";
+  const form: NoteForm = words.length === 0 ? "rule" : directive.test(text) ? "directive" : isCode ? "code" : "prose";
   const next = lastLine + 1;
   return {
     form,
@@ -107,6 +114,7 @@ function unwrap(raw: string): string[] {
   for (const line of raw.split("\n")) {
     const bare = line
       .trim()
+      .slice(0, longestLine)
       .replace(/^(\/\*+!?|\*+\/|\/\/+!?|#+!?|\*+(?!\S*\*)|[a-zA-Z]{0,2}("""|'''|["'])|=begin|=end|--+|<!--)/, "")
       .replace(/(\*+\/|"""|'''|["']|-->)$/, "")
       .replace(/<\/?[a-zA-Z][^<>]*>/g, "")
@@ -121,5 +129,8 @@ function looksLikeCode(line: string): boolean {
   if (/[;{}]$/.test(line) && !/^\w+( [a-z]+){4}/.test(line)) return true;
   if (/^[\w.$[\]>-]+ ?[-+*/|&]?:?= ?[^= ]/.test(line)) return true;
   if (/^[\w.$>:-]+\([^()]*\)[;.)]*$/.test(line)) return true;
-  return /^(if|for|while|elif|else if|switch|def|func|fn)\b.*[:{]$/.test(line) || /^(import|from|require|return|print|var|let|const) [\w.'"({]+[^a-z ]*$/.test(line);
+  return (
+    /^(if|for|while|elif|else if|switch|def|func|fn)\b.*[:{]$/.test(line) ||
+    /^(import|from|require|return|print|var|let|const) [\w.'"({]+[^a-z ]*$/.test(line)
+  );
 }

@@ -1,8 +1,10 @@
 import type { Anatomy } from "../anatomy.ts";
-import { roles, type Role } from "../language.ts";
 import type { SyntaxTree } from "../syntax-tree.ts";
 import type { CommentFacts } from "./comment-facts.ts";
+import { findBody, startsWithConditional } from "./function-body.ts";
 import { lineKind, type LineFacts } from "./line-facts.ts";
+import { findLine, findToken } from "./position.ts";
+import { createRoleMask, playsAny } from "./role-mask.ts";
 import { readSignature, type Signature } from "./signature.ts";
 
 /** A named function, or an unnamed one of three lines and more. */
@@ -29,29 +31,14 @@ export interface FunctionFacts extends Signature {
   readonly startsWithConditional: boolean;
 }
 
-function mask(...wanted: readonly Role[]): readonly [number, number] {
-  const bits: [number, number] = [0, 0];
-  for (const role of wanted) {
-    const bit = roles.indexOf(role);
-    bits[bit >> 5]! |= 1 << (bit & 31);
-  }
-  return bits;
-}
-
-const functionMask = mask("function");
-const lambdaMask = mask("lambda");
-const decisionMask = mask("conditional", "loop", "case", "catch", "ternary");
-const nestingMask = mask("conditional", "loop", "switch", "try");
-const conditionalMask = mask("conditional");
-const chainMask = mask("conditional", "else");
-const returnMask = mask("return");
-const statementMask = mask("statement");
-const blockMask = mask("block");
-
-function plays(tree: SyntaxTree, node: number, [low, high]: readonly [number, number]): boolean {
-  const at = tree.kind[node]! * 2;
-  return ((tree.roleBits[at]! & low) | (tree.roleBits[at + 1]! & high)) !== 0;
-}
+const functionMask = createRoleMask("function");
+const lambdaMask = createRoleMask("lambda");
+const decisionMask = createRoleMask("conditional", "loop", "case", "catch", "ternary");
+const nestingMask = createRoleMask("conditional", "loop", "switch", "try");
+const conditionalMask = createRoleMask("conditional");
+const chainMask = createRoleMask("conditional", "else");
+const returnMask = createRoleMask("return");
+const statementMask = createRoleMask("statement");
 
 interface Open {
   readonly node: number;
@@ -73,35 +60,44 @@ export function createFunctionFacts(anatomy: Anatomy, lines: LineFacts, comments
     if (!tree.named[node] || inHeader[node]) continue;
     while (open.length > 0 && tree.last[open.at(-1)!.node]! <= node) open.pop();
     while (levels.length > 0 && tree.last[levels.at(-1)!]! <= node) levels.pop();
-    const isNamed = plays(tree, node, functionMask);
-    if (isNamed || (plays(tree, node, lambdaMask) && spansLines(tree, node, 3))) {
-      const one = { node, isNamed, isOuter: open.length === 0, base: levels.length, decisions: 0, nesting: 0, returns: 0, statements: 0 };
+    const isNamed = playsAny(tree, node, functionMask);
+    if (isNamed || (playsAny(tree, node, lambdaMask) && spansLines(tree, node, 3))) {
+      const one = {
+        node,
+        isNamed,
+        isOuter: open.length === 0,
+        base: levels.length,
+        decisions: 0,
+        nesting: 0,
+        returns: 0,
+        statements: 0,
+      };
       found.push(one);
       open.push(one);
       continue;
     }
     const inside = open.at(-1);
-    if (plays(tree, node, nestingMask) && !isChained(tree, node)) {
+    if (playsAny(tree, node, nestingMask) && !isChained(tree, node)) {
       levels.push(node);
       if (inside) inside.nesting = Math.max(inside.nesting, levels.length - inside.base);
     }
     if (!inside) continue;
-    if (plays(tree, node, decisionMask)) inside.decisions++;
-    if (plays(tree, node, returnMask)) inside.returns++;
-    if (plays(tree, node, statementMask)) inside.statements++;
+    if (playsAny(tree, node, decisionMask)) inside.decisions++;
+    if (playsAny(tree, node, returnMask)) inside.returns++;
+    if (playsAny(tree, node, statementMask)) inside.statements++;
   }
   const codeBefore = countBefore(lines, lineKind.code);
   const commentBefore = countBefore(lines, lineKind.comment);
   const noteEnds = new Set(comments.prose.filter((note) => !note.isTrailing).map((note) => note.lastLine));
   const docStarts = new Set(comments.docs.map((note) => note.firstLine));
   return found.map((one): FunctionFacts => {
-    const firstLine = findLine(lines, tree.start[one.node]!);
-    const lastLine = Math.max(firstLine, findLine(lines, tree.end[one.node]! - 1));
+    const firstLine = findLine(lines.lines, tree.start[one.node]!);
+    const lastLine = Math.max(firstLine, findLine(lines.lines, tree.end[one.node]! - 1));
     const body = findBody(tree, one.node);
-    const firstToken = lowerBound(anatomy.tokens, tree.start[one.node]!);
-    const lastToken = lowerBound(anatomy.tokens, tree.end[one.node]!);
+    const firstToken = findToken(anatomy.tokens, tree.start[one.node]!);
+    const lastToken = findToken(anatomy.tokens, tree.end[one.node]!);
     return {
-      ...readSignature(anatomy.tokens, firstToken, lastToken, one.isNamed),
+      ...readSignature(anatomy.tokens, firstToken, lastToken, one.isNamed, tree.language.id),
       isNamed: one.isNamed,
       isOuter: one.isOuter,
       firstLine,
@@ -115,7 +111,8 @@ export function createFunctionFacts(anatomy: Anatomy, lines: LineFacts, comments
       returns: one.returns,
       statements: one.statements,
       isDocumented:
-        noteEnds.has(lineAbove(lines, firstLine)) || (body > 0 && docStarts.has(findLine(lines, tree.start[body]!))),
+        noteEnds.has(lineAbove(lines, firstLine)) ||
+        (body > 0 && docStarts.has(findLine(lines.lines, tree.start[body]!))),
       startsWithConditional: body > 0 && startsWithConditional(tree, body),
     };
   });
@@ -123,7 +120,7 @@ export function createFunctionFacts(anatomy: Anatomy, lines: LineFacts, comments
 
 /** `else if` is one more branch of the same conditional, not one level deeper. */
 function isChained(tree: SyntaxTree, node: number): boolean {
-  return plays(tree, node, conditionalMask) && plays(tree, tree.parent[node]!, chainMask);
+  return playsAny(tree, node, conditionalMask) && playsAny(tree, tree.parent[node]!, chainMask);
 }
 
 function spansLines(tree: SyntaxTree, node: number, wanted: number): boolean {
@@ -142,57 +139,9 @@ function countBefore({ kinds }: LineFacts, kind: number): Uint32Array {
   return before;
 }
 
-/** The line that holds a position of the text; the nearest one for cut header lines. */
-function findLine({ lines }: LineFacts, position: number): number {
-  let low = 0;
-  let high = lines.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if (lines[middle]!.start <= position) low = middle;
-    else high = middle - 1;
-  }
-  return low;
-}
-
-function lowerBound(tokens: Anatomy["tokens"], position: number): number {
-  let low = 0;
-  let high = tokens.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (tokens[middle]!.start < position) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
 /** The line above a function, past decorators, attributes and template lines. */
 function lineAbove({ lines }: LineFacts, firstLine: number): number {
   let line = firstLine - 1;
   while (line >= 0 && line > firstLine - 12 && /^(@|#\[|\[|template\b)/.test(lines[line]!.text)) line--;
   return line;
-}
-
-function findBody(tree: SyntaxTree, node: number): number {
-  for (let child = node + 1; child < tree.last[node]!; child = tree.last[child]!)
-    if (tree.named[child] && plays(tree, child, blockMask)) return child;
-  return -1;
-}
-
-function startsWithConditional(tree: SyntaxTree, body: number): boolean {
-  let node = body + 1;
-  // Down through the brace, comments and wrappers to the first statement.
-  while (node < tree.last[body]!) {
-    if (plays(tree, node, conditionalMask)) return true;
-    const name = tree.kindNames[tree.kind[node]!] ?? "";
-    const isWrapper = tree.named[node] && /^(statement|statements|statement_list|expression_statement)$/.test(name) && tree.last[node]! > node + 1;
-    const isSkipped = !tree.named[node] || /comment/.test(name) || isDocstring(tree, node);
-    if (isWrapper && !isDocstring(tree, node)) node++;
-    else if (isSkipped) node = tree.last[node]!;
-    else return false;
-  }
-  return false;
-}
-
-function isDocstring(tree: SyntaxTree, node: number): boolean {
-  return tree.language.id === "python" && /^[rRuU]?["']/.test(tree.text.slice(tree.start[node]!, tree.start[node]! + 2));
 }

@@ -87,7 +87,6 @@ function findIndentUnit(lines: readonly Line[], kinds: Uint8Array): number {
   }
   let unit = 4;
   let best = 0;
-  for (const [step, count] of steps)
-    if (count > best || (count === best && step < unit)) [unit, best] = [step, count];
+  for (const [step, count] of steps) if (count > best || (count === best && step < unit)) [unit, best] = [step, count];
   return unit;
 }

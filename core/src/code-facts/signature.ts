@@ -1,4 +1,5 @@
 import type { Token } from "../anatomy.ts";
+import type { LanguageId } from "../language.ts";
 
 /** What the tokens between a function's name and its body say. */
 export interface Signature {
@@ -20,10 +21,25 @@ const openers = new Set(["(", "[", "{", "<"]);
 const closers = new Set([")", "]", "}", ">"]);
 const longestSearch = 60;
 
+/** What stands between the parameters and the type of the result. */
+const resultMarks: Readonly<Partial<Record<LanguageId, string>>> = {
+  python: "->",
+  rust: "->",
+  typescript: ":",
+  kotlin: ":",
+  php: ":",
+};
+
 const none: Signature = { name: "", parameters: NaN, typedParameters: 0, defaultParameters: 0, hasReturnType: false };
 
 /** Reads the tokens `first` to `last` of a function; one walk from its start to the end of its parameter list. */
-export function readSignature(tokens: readonly Token[], first: number, last: number, isNamed: boolean): Signature {
+export function readSignature(
+  tokens: readonly Token[],
+  first: number,
+  last: number,
+  isNamed: boolean,
+  language: LanguageId,
+): Signature {
   if (!isNamed) return none;
   let name = "";
   let open = -1;
@@ -36,7 +52,7 @@ export function readSignature(tokens: readonly Token[], first: number, last: num
     open = findOpening(tokens, at + 1, last);
     break;
   }
-  return open < 0 ? { ...none, name } : { name, ...readParameters(tokens, open, last) };
+  return open < 0 ? { ...none, name } : { name, ...readParameters(tokens, open, last, resultMarks[language]) };
 }
 
 /** The parenthesis behind the name, past type parameters. */
@@ -50,7 +66,12 @@ function findOpening(tokens: readonly Token[], from: number, last: number): numb
   return -1;
 }
 
-function readParameters(tokens: readonly Token[], open: number, last: number): Omit<Signature, "name"> {
+function readParameters(
+  tokens: readonly Token[],
+  open: number,
+  last: number,
+  resultMark: string | undefined,
+): Omit<Signature, "name"> {
   let depth = 0;
   let parameters = 0;
   let typedParameters = 0;
@@ -82,11 +103,10 @@ function readParameters(tokens: readonly Token[], open: number, last: number): O
     }
   }
   finish();
-  const after = tokens[at + 1]?.text;
   return {
     parameters,
     typedParameters,
     defaultParameters,
-    hasReturnType: after === "->" || (after === ":" && tokens[at + 2]?.kind === "identifier" && tokens[at + 2]!.text !== "{"),
+    hasReturnType: resultMark !== undefined && tokens[at + 1]?.text === resultMark,
   };
 }

@@ -33,7 +33,10 @@ const arithmetics = new Set("+ - * / % << >> ^ | & < > //".split(" "));
 const openings = new Set(["(", "["]);
 const closings = new Set([")", "]"]);
 
-type Counter = { yes: number; no: number };
+interface Counter {
+  yes: number;
+  no: number;
+}
 
 export function createSpacingFacts(anatomy: Anatomy, { tokenLine }: LineFacts): SpacingFacts {
   const { tokens } = anatomy;
@@ -58,7 +61,8 @@ export function createSpacingFacts(anatomy: Anatomy, { tokenLine }: LineFacts): 
     const sameLine = next !== undefined && tokenLine[index] === tokenLine[index + 1] && tokenLine[index]! >= 0;
     const gap = sameLine ? blanksBetween(anatomy.text, token, next) : -1;
     if (gap > 0) count(facts.wide, gap > 1);
-    if (token.kind === "punctuation" && gapBefore >= 0 && gap >= 0) countOperator(anatomy, facts, token, gapBefore, gap, depth);
+    if (token.kind === "punctuation" && gapBefore >= 0 && gap >= 0)
+      countOperator(anatomy, facts, token, gapBefore, gap, depth);
     if (gap >= 0) countPair(facts, token, next!, gap > 0);
     gapBefore = gap;
   }
@@ -84,7 +88,14 @@ function blanksBetween(text: string, left: Token, right: Token): number {
 
 type Counters = Readonly<Record<keyof SpacingFacts, Counter>>;
 
-function countOperator(anatomy: Anatomy, facts: Counters, token: Token, before: number, after: number, depth: number): void {
+function countOperator(
+  anatomy: Anatomy,
+  facts: Counters,
+  token: Token,
+  before: number,
+  after: number,
+  depth: number,
+): void {
   if (before > 0 !== after > 0) return;
   // Python writes keyword arguments without blanks: that is another habit (`language.python-keyword-equals`).
   const isKeywordArgument = token.text === "=" && depth > 0;

@@ -2,7 +2,7 @@ import type { Anatomy } from "../anatomy.ts";
 import { playsRole } from "../syntax-tree.ts";
 
 export interface StringLiteral {
-  /** Without quotes, prefix letters and outer blanks. */
+  /** Without quotes, prefix letters and outer blanks; cut to 400 characters. */
   readonly content: string;
   readonly quote: '"' | "'" | "`";
   readonly hasInterpolation: boolean;
@@ -28,6 +28,9 @@ export function createStringFacts({ tree, inHeader, comments }: Anatomy): readon
   return literals;
 }
 
+/** Texts are judged by how they begin: a file of one megabyte of base64 must not cost more than another. */
+const longestRead = 400;
+
 function hasInterpolation(tree: Anatomy["tree"], node: number): boolean {
   for (let inner = node + 1; inner < tree.last[node]!; inner++)
     if (playsRole(tree, inner, "interpolation")) return true;
@@ -39,7 +42,16 @@ function createLiteral(text: string): { content: string; quote: StringLiteral["q
   if (!open) return null;
   const quote = open[1]![0] as StringLiteral["quote"];
   const close = /("""|'''|"|'|`)#*$/.exec(text.slice(Math.max(0, text.length - 12)));
-  const content = text.slice(open[0].length, text.length - (close && text.length > open[0].length ? close[0].length : 0));
+  const content = text.slice(
+    open[0].length,
+    text.length - (close && text.length > open[0].length ? close[0].length : 0),
+  );
   // White space at the ends of lines is a matter of storage.
-  return { content: content.replace(/\s*\n\s*/g, "\n").trim(), quote };
+  return {
+    content: content
+      .slice(0, longestRead)
+      .replace(/ *\r?\n\s*/g, "\n")
+      .trim(),
+    quote,
+  };
 }

@@ -12,7 +12,7 @@ export interface TokenFacts {
   readonly shapes: Int32Array;
 }
 
-const shapeOf: Readonly<Partial<Record<TokenKind, number>>> = { identifier: -1, number: -2, string: -3, text: -3 };
+const shapeOf: Readonly<Partial<Record<TokenKind, number>>> = { identifier: 0, number: 1, string: 2, text: 2 };
 
 export function createTokenFacts({ tokens }: Anatomy): TokenFacts {
   const kinds = { keyword: 0, identifier: 0, number: 0, string: 0, punctuation: 0, text: 0 };
@@ -29,7 +29,7 @@ export function createTokenFacts({ tokens }: Anatomy): TokenFacts {
       occurrences.push(0);
     }
     ids[index] = id;
-    shapes[index] = shapeOf[token.kind] ?? id;
+    shapes[index] = shapeOf[token.kind] ?? id + 3;
     if (token.kind !== "string" && token.kind !== "number") occurrences[id]!++;
   }
   const counts = new Map<string, number>();

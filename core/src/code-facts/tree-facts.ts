@@ -71,7 +71,7 @@ export function createTreeFacts({ tree, inHeader, comments }: Anatomy): TreeFact
 }
 
 function countRoles(perKind: Uint32Array, roleBits: Uint32Array): Record<Role, number> {
-  const counts = new Array<number>(roles.length).fill(0);
+  const counts = new Uint32Array(roles.length);
   for (let kind = 0; kind < perKind.length - 1; kind++) {
     if (perKind[kind] === 0) continue;
     for (let bit = 0; bit < roles.length; bit++)

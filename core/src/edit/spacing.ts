@@ -46,7 +46,8 @@ function bareText({ text, named }: SyntaxTree, { start, end, node, kind }: Piece
   return kind === "token" && !named[node] ? text.slice(start, Math.min(end, start + 12)) : "";
 }
 
-function isBinaryOperator(tree: SyntaxTree, piece: Piece, text: string): boolean {
+/** An operator between two operands, not a sign before one. */
+export function isBinaryOperator(tree: SyntaxTree, piece: Piece, text: string): boolean {
   if (text === "=>") return true;
   const parent = tree.parent[piece.node]!;
   const isBetween = tree.start[parent]! < piece.start && tree.end[parent]! > piece.end;

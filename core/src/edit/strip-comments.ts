@@ -32,16 +32,20 @@ function findCuts(tree: SyntaxTree): Cut[] {
 /** The `;` behind a docstring goes with it; the first docstring of a body that holds nothing else becomes `pass`. */
 function cutDocstring(tree: SyntaxTree, node: number, start: number, end: number): Cut {
   const stop = end + /^(?:[ \t]*;)?/.exec(tree.text.slice(end, end + 80))![0].length;
-  const statement = tree.parent[node]!;
+  return { start, end: stop, instead: standsInForBody(tree, node) ? "pass" : cutMark };
+}
+
+/** Whether a docstring is the first statement of a body in which there are only docstrings: without it there is no body. */
+export function standsInForBody(tree: SyntaxTree, docstring: number): boolean {
+  const statement = tree.parent[docstring]!;
   const block = tree.parent[statement]!;
-  let holdsNothing = playsRole(tree, block, "block");
-  let isFirst = true;
-  for (let child = block + 1; holdsNothing && child < tree.last[block]!; child = tree.last[child]!) {
+  if (!playsRole(tree, block, "block")) return false;
+  for (let child = block + 1; child < tree.last[block]!; child = tree.last[child]!) {
     const isDoc = isDocstring(tree, child + 1);
-    if (isDoc && child < statement) isFirst = false;
-    holdsNothing = isDoc || playsRole(tree, child, "comment") || tree.text[tree.start[child]!] === ";";
+    if (isDoc && child < statement) return false;
+    if (!isDoc && !playsRole(tree, child, "comment") && tree.text[tree.start[child]!] !== ";") return false;
   }
-  return { start, end: stop, instead: holdsNothing && isFirst ? "pass" : cutMark };
+  return true;
 }
 
 /** Applies the cuts. Lines that held nothing else go; of the blank lines on both sides of them, one side stays. */

@@ -1,6 +1,6 @@
 import type { CodeDetector } from "../detection.ts";
 import type { LanguageId } from "../language.ts";
-import { languageOfPath } from "../language/by-path.ts";
+import { languageOfFile } from "../language/of-file.ts";
 import { decode, type DecodedText } from "./decode.ts";
 import { readRegularFile } from "./regular-file.ts";
 import type { JudgeOptions, ScanEntry, ScanTask } from "./scan-entry.ts";
@@ -56,18 +56,17 @@ function readPart(source: string | Uint8Array): { bytes: Uint8Array; truncated: 
 }
 
 /**
- * By path; else by the text, when someone asked for this very file or it names its interpreter: guessing the
- * language of every README would fill a report with prose.
+ * By path or `#!` line; else by the content, when someone asked for this very file: guessing the language of every
+ * README would fill a report with prose.
  */
 async function findLanguage(
   { path, named }: ScanTask,
   text: string,
   languages: readonly LanguageId[] | undefined,
 ): Promise<LanguageId | undefined> {
-  const byPath = languageOfPath(path);
-  if (byPath !== undefined) return byPath;
-  if (!named && !text.startsWith("#!")) return undefined;
+  const told = languageOfFile(path, text);
+  if (told !== undefined || !named) return told;
   if (languages?.length === 1) return languages[0];
-  const { identifyLanguage } = await import("../language/identify.ts");
-  return identifyLanguage(text);
+  const { loadLanguageIdentifier } = await import("./language-identifier.ts");
+  return languageOfFile(path, text, await loadLanguageIdentifier());
 }

@@ -2,6 +2,7 @@ import type { CodeFacts } from "../code-facts.ts";
 import { mean, share, shareOf, variation } from "../code-facts/distribution.ts";
 import { lineKind, type LineFacts } from "../code-facts/line-facts.ts";
 import type { Signal } from "../signal.ts";
+import { clip } from "./lines-of-code.ts";
 
 /** The rhythm of blank lines: where the author takes a breath. */
 export const blankLineSignals: readonly Signal[] = [
@@ -46,13 +47,6 @@ export const blankLineSignals: readonly Signal[] = [
     unit: "share",
     meaning: "share of the return statements with a blank line above",
     measure: ({ lines }) => blankBeside(lines, /^return\b/, -1),
-  },
-  {
-    id: "layout.gap-after-block-share",
-    group: "layout",
-    unit: "share",
-    meaning: "share of the closing braces with a blank line below",
-    measure: ({ lines }) => blankBeside(lines, /^[}\])]+[;,]?$/, 1),
   },
   {
     id: "layout.gap-after-opening-share",
@@ -113,7 +107,7 @@ function blankBeside({ kinds, lines }: LineFacts, pattern: RegExp, side: -1 | 1)
   let blank = 0;
   for (let line = 0; line < lines.length; line++) {
     const beside = kinds[line + side];
-    if (beside === undefined || kinds[line] !== lineKind.code || !pattern.test(lines[line]!.text.slice(-200))) continue;
+    if (beside === undefined || kinds[line] !== lineKind.code || !pattern.test(clip(lines[line]!.text))) continue;
     total++;
     if (beside === lineKind.blank) blank++;
   }
@@ -142,8 +136,15 @@ function functionGap({ functions, lines }: CodeFacts): number {
   const named = functions.filter((one) => one.isNamed);
   const gaps = named.map(({ firstLine }) => {
     let line = firstLine - 1;
-    while (line >= firstLine - 60 && (lines.kinds[line] === lineKind.comment || /^(@|#\[|\[)/.test(lines.lines[line]?.text ?? ""))) line--;
+    while (
+      line >= firstLine - 60 &&
+      (lines.kinds[line] === lineKind.comment || /^(@|#\[|\[)/.test(lines.lines[line]?.text ?? ""))
+    )
+      line--;
     return lines.kinds[line];
   });
-  return shareOf(gaps.filter((kind) => kind !== undefined), (kind) => kind === lineKind.blank);
+  return shareOf(
+    gaps.filter((kind) => kind !== undefined),
+    (kind) => kind === lineKind.blank,
+  );
 }

@@ -3,6 +3,11 @@ import { dominance, share } from "../code-facts/distribution.ts";
 import type { Signal } from "../signal.ts";
 import { shareOfLines, tokensOfLine } from "./lines-of-code.ts";
 
+/** Where a brace may stand on a line of its own, and be left out. */
+const braced = ["javascript", "typescript", "java", "c", "cpp", "csharp", "php", "kotlin"] as const;
+/** Where one may choose the quotation mark. */
+const quoting = ["python", "javascript", "typescript", "php", "ruby"] as const;
+
 /** Braces, line ends and quotes. */
 export const bracingSignals: readonly Signal[] = [
   {
@@ -10,6 +15,7 @@ export const bracingSignals: readonly Signal[] = [
     group: "layout",
     unit: "share",
     meaning: "share of the opening braces at a line end that have the line to themselves",
+    languages: braced,
     measure: ({ lines }) => {
       const opening = lines.lines.filter((line) => line.text.endsWith("{"));
       return share(opening.filter((line) => line.text === "{").length, opening.length);
@@ -20,9 +26,13 @@ export const bracingSignals: readonly Signal[] = [
     group: "layout",
     unit: "share",
     meaning: "share of the else and catch words that begin a line of their own",
+    languages: braced,
     measure: (facts) => {
-      const chained = shareOfLines(facts, (text) => /^\}? ?(else|catch|finally)\b/.test(text), (text) => !text.startsWith("}"));
-      return facts.tokens.counts.has("{") ? chained : NaN;
+      return shareOfLines(
+        facts,
+        (text) => /^\}? ?(else|catch|finally)\b/.test(text),
+        (text) => !text.startsWith("}"),
+      );
     },
   },
   {
@@ -37,10 +47,13 @@ export const bracingSignals: readonly Signal[] = [
     group: "layout",
     unit: "share",
     meaning: "share of the conditionals and loops without braces around their body",
+    languages: braced,
     measure: (facts) =>
-      facts.tokens.counts.has("{")
-        ? shareOfLines(facts, (text) => /^(\} ?)?(if|for|while|else if)\b ?\(/.test(text) || /^\}? ?else\b(?! ?if)/.test(text), (text, next) => !text.includes("{") && !next.startsWith("{"))
-        : NaN,
+      shareOfLines(
+        facts,
+        (text) => /^(\} ?)?(if|for|while|else if)\b ?\(/.test(text) || /^\}? ?else\b(?! ?if)/.test(text),
+        (text, next) => !text.includes("{") && !next.startsWith("{"),
+      ),
   },
   {
     id: "layout.trailing-comma-share",
@@ -54,6 +67,7 @@ export const bracingSignals: readonly Signal[] = [
     group: "layout",
     unit: "share",
     meaning: "share of the most used kind of quotation mark",
+    languages: quoting,
     measure: ({ strings }) => {
       const plain = strings.filter((literal) => literal.quote !== "`");
       const double = plain.filter((literal) => literal.quote === '"').length;
@@ -65,6 +79,7 @@ export const bracingSignals: readonly Signal[] = [
     group: "layout",
     unit: "share",
     meaning: "share of the quoted texts in double quotation marks",
+    languages: quoting,
     measure: ({ strings }) => {
       const plain = strings.filter((literal) => literal.quote !== "`");
       return share(plain.filter((literal) => literal.quote === '"').length, plain.length);
@@ -75,14 +90,12 @@ export const bracingSignals: readonly Signal[] = [
     group: "layout",
     unit: "share",
     meaning: "share of the lines of code that end in an open parenthesis or square bracket",
-    measure: (facts) => shareOfLines(facts, () => true, (text) => text.endsWith("(") || text.endsWith("[")),
-  },
-  {
-    id: "layout.parenthesis-depth",
-    group: "layout",
-    unit: "levels",
-    meaning: "parentheses and square brackets around a word or mark on average",
-    measure: (facts) => bracketDepth(facts, "([", ")]"),
+    measure: (facts) =>
+      shareOfLines(
+        facts,
+        () => true,
+        (text) => text.endsWith("(") || text.endsWith("["),
+      ),
   },
   {
     id: "layout.several-statements-share",
@@ -95,7 +108,7 @@ export const bracingSignals: readonly Signal[] = [
 
 function isOneLine(text: string): boolean {
   const bare = text.replace(/ *(\/\/|#).*$/, "");
-  return /[;}]$/.test(bare) || /:\s*\S[^:]*$/.test(bare.slice(-120)) && !/[{(,[:]$/.test(bare);
+  return /[;}]$/.test(bare) || (/:\s*\S[^:]*$/.test(bare.slice(-120)) && !/[{(,[:]$/.test(bare));
 }
 
 /** Of the lines that only close a bracket or brace behind a comma list, those with a comma before. */
@@ -127,15 +140,4 @@ function severalStatements(facts: CodeFacts): number {
     if (tokens.slice(0, -1).some((token) => token.text === ";")) several++;
   }
   return share(several, lines.code);
-}
-
-function bracketDepth({ anatomy: { tokens } }: CodeFacts, open: string, close: string): number {
-  let depth = 0;
-  let total = 0;
-  for (const { text } of tokens) {
-    if (text.length === 1 && close.includes(text)) depth = Math.max(0, depth - 1);
-    total += depth;
-    if (text.length === 1 && open.includes(text)) depth++;
-  }
-  return share(total, tokens.length);
 }

@@ -1,5 +1,5 @@
 import type { CodeFacts } from "../code-facts.ts";
-import { largest, mean, meanOf, share, shareOf, sum, variation } from "../code-facts/distribution.ts";
+import { largest, mean, meanOf, share, shareOf } from "../code-facts/distribution.ts";
 import { lineKind } from "../code-facts/line-facts.ts";
 import type { Signal } from "../signal.ts";
 
@@ -45,17 +45,6 @@ export const commentAmountSignals: readonly Signal[] = [
     measure: paragraphOpening,
   },
   {
-    id: "comment.step-share",
-    group: "comment",
-    unit: "share",
-    meaning: "share of the comments with an own line above code that go on at the same indentation",
-    measure: ({ comments, lines }) =>
-      shareOf(
-        comments.remarks.filter((note) => !note.isTrailing),
-        (note) => note.nextLine >= 0 && lines.lines[note.nextLine]!.indent === lines.lines[note.firstLine]!.indent,
-      ),
-  },
-  {
     id: "comment.before-statement-share",
     group: "comment",
     unit: "share",
@@ -77,7 +66,8 @@ export const commentAmountSignals: readonly Signal[] = [
     group: "comment",
     unit: "characters",
     meaning: "length of the longest line of comment, at most 200",
-    measure: ({ comments }) => Math.min(200, largest(comments.prose.flatMap((note) => note.lines.map((line) => line.length)))),
+    measure: ({ comments }) =>
+      Math.min(200, largest(comments.prose.flatMap((note) => note.lines.map((line) => line.length)))),
   },
   {
     id: "comment.width",
@@ -87,10 +77,12 @@ export const commentAmountSignals: readonly Signal[] = [
     measure: ({ comments, lines }) => {
       const wrapped = comments.prose.filter((note) => note.lastLine > note.firstLine + 1);
       return mean(
-        wrapped.map((note) => {
-          const inner = lines.lines.slice(note.firstLine, note.lastLine).filter((line) => line.text.length > 20);
-          return meanOf(inner, (line) => line.indent + line.text.length);
-        }).filter((width) => !Number.isNaN(width)),
+        wrapped
+          .map((note) => {
+            const inner = lines.lines.slice(note.firstLine, note.lastLine).filter((line) => line.text.length > 20);
+            return meanOf(inner, (line) => line.indent + line.text.length);
+          })
+          .filter((width) => !Number.isNaN(width)),
       );
     },
   },

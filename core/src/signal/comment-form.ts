@@ -21,7 +21,7 @@ const density = (name: string, meaning: string, mark: RegExp): Signal => ({
   unit: "per word",
   meaning: `${meaning} per word of comment`,
   measure: ({ comments }) =>
-    share(sum(comments.prose.map((note) => note.text.match(mark)?.length ?? 0)), sum(comments.prose.map((note) => note.words.length))),
+    share(sum(comments.prose.map((note) => note.text.match(mark)?.length ?? 0)), comments.words.length),
 });
 
 const shorthand = /[→⇒←↔]|->|=>|(^|[\s(])\p{L}{2,}\/\p{L}{2,}([\s).,:]|$)|\p{L} \+ \p{L}|[~<>]=? ?\d|[<>]=/u;
@@ -29,20 +29,46 @@ const shorthand = /[→⇒←↔]|->|=>|(^|[\s(])\p{L}{2,}\/\p{L}{2,}([\s).,:]|$
 /** How comments are written down: case, punctuation and typography. */
 export const commentFormSignals: readonly Signal[] = [
   form("capital-start-share", "that begin with a capital letter", (note) => /^\P{L}*\p{Lu}/u.test(note.text)),
-  form("unspaced-marker-share", "without a blank behind the comment mark", (note) => /^(\/\/+|#+|\/\*)[^\s/#*!<]/.test(note.raw)),
+  form("unspaced-marker-share", "without a blank behind the comment mark", (note) =>
+    /^(\/\/+|#+|\/\*)[^\s/#*!<]/.test(note.raw),
+  ),
   form("full-stop-share", "that end with a full stop", (note) => /[^.]\.\)?$/.test(note.text)),
   form("question-share", "that ask a question", (note) => /\?(\s|$|\))/.test(note.text)),
-  form("numbered-share", "that number a step: 1., (2), Step 3", (note) => /^\W*(\(?\d+[.):]|(step|phase|case|test|part|stage) ?#?\d)/i.test(note.text)),
+  form("numbered-share", "that number a step: 1., (2), Step 3", (note) =>
+    /^\W*(\(?\d+[.):]|(step|phase|case|test|part|stage) ?#?\d)/i.test(note.text),
+  ),
   form("em-dash-share", "with a long dash (—)", (note) => note.text.includes("—"), "prose"),
   form("shorthand-share", "in shorthand: a → b, read/write, a + b, >= 2", (note) => shorthand.test(note.text), "prose"),
-  form("symbol-share", "with typographic marks or emoji that no keyboard has", (note) => /[\u2010-\u203a\u2190-\u2bff\u{1f300}-\u{1faff}×≤≥≈…]/u.test(note.text), "prose"),
-  form("foreign-letter-share", "with letters from outside the English alphabet", (note) => /[^\p{ASCII}\p{P}\p{S}\p{N}\p{Z}\p{M}]/u.test(note.text), "prose"),
-  form("parenthesis-share", "with a remark in parentheses", (note) => /\s\([a-z][^()]* [^()]*\)/i.test(note.text), "prose"),
+  form(
+    "symbol-share",
+    "with typographic marks or emoji that plain keyboards lack",
+    (note) => /[\u2010-\u203a\u2190-\u2bff\u{1f300}-\u{1faff}×≤≥≈…]/u.test(note.text),
+    "prose",
+  ),
+  form(
+    "foreign-letter-share",
+    "with letters from outside the English alphabet",
+    (note) => /[^\p{ASCII}\p{P}\p{S}\p{N}\p{Z}\p{M}]/u.test(note.text),
+    "prose",
+  ),
+  form(
+    "parenthesis-share",
+    "with a remark in parentheses",
+    (note) => /\s\([a-z][^()]* [^()]*\)/i.test(note.text),
+    "prose",
+  ),
   form("semicolon-share", "that join clauses with a semicolon", (note) => /[a-z)`]; [a-z`]/.test(note.text), "prose"),
-  form("hyphen-share", "with a hyphenated word: read-only", (note) => /(^|[\s(])\p{L}{2,}(-\p{L}+)+([\s).,:;]|$)/u.test(note.text), "prose"),
-  form("heading-share", "of up to five words that begin with a capital letter and have no stop", (note) => note.words.length <= 5 && /^\p{Lu}.*[\p{L}\p{N})]$/u.test(note.text)),
-  form("inner-colon-share", "with a colon between words", (note) => /\p{L}: \p{L}/u.test(note.text), "prose"),
-  form("condition-start-share", "that open with if, when, only, this, the, no", (note) => /^(if|when|only|this|the|no|a|an|these|we|it)\b/i.test(note.text)),
+  form(
+    "hyphen-share",
+    "with a hyphenated word: read-only",
+    (note) => /(^|[\s(])\p{L}{2,}(-\p{L}+)+([\s).,:;]|$)/u.test(note.text),
+    "prose",
+  ),
+  form(
+    "heading-share",
+    "of up to five words that begin with a capital letter and have no stop",
+    (note) => note.words.length <= 5 && /^\p{Lu}.*[\p{L}\p{N})]$/u.test(note.text),
+  ),
   density("hyphen-density", "hyphenated words", /\p{L}-\p{L}/gu),
   density("parenthesis-density", "remarks in parentheses", /[\s(]\([^()\s]/g),
   density("comma-density", "commas", /, /g),
@@ -57,10 +83,12 @@ export const commentFormSignals: readonly Signal[] = [
     meaning: "length of the lines of comments of several lines against the longest of them, last lines left out",
     measure: ({ comments }) =>
       mean(
-        comments.prose.filter((note) => note.lines.length > 2).map((note) => {
-          const lengths = note.lines.slice(0, -1).map((line) => line.length);
-          return mean(lengths) / largest(lengths);
-        }),
+        comments.prose
+          .filter((note) => note.lines.length > 2)
+          .map((note) => {
+            const lengths = note.lines.slice(0, -1).map((line) => line.length);
+            return mean(lengths) / largest(lengths);
+          }),
       ),
   },
   {
@@ -70,7 +98,7 @@ export const commentFormSignals: readonly Signal[] = [
     meaning: "words of a sentence in comments",
     measure: ({ comments }) => {
       const sentences = sum(comments.prose.map((note) => Math.max(1, note.text.match(/[.!?](\s|$)/g)?.length ?? 0)));
-      return share(sum(comments.prose.map((note) => note.words.length)), sentences);
+      return share(comments.words.length, sentences);
     },
   },
   {
@@ -79,13 +107,6 @@ export const commentFormSignals: readonly Signal[] = [
     unit: "share",
     meaning: "how consistently comments begin with a capital or with a small letter",
     measure: ({ comments }) => consistency(comments.remarks, (note) => /^\P{L}*\p{Lu}/u.test(note.text)),
-  },
-  {
-    id: "comment.full-stop-consistency",
-    group: "comment",
-    unit: "share",
-    meaning: "how consistently comments end with or without a full stop",
-    measure: ({ comments }) => consistency(comments.remarks, (note) => /\.\)?$/.test(note.text)),
   },
 ];
 

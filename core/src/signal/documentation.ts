@@ -23,13 +23,6 @@ export const documentationSignals: readonly Signal[] = [
     measure: ({ comments }) => meanOf(comments.docs, (note) => note.lines.length),
   },
   {
-    id: "comment.doc-single-line-share",
-    group: "comment",
-    unit: "share",
-    meaning: "share of the documentation comments that are one line of text",
-    measure: ({ comments }) => shareOf(comments.docs, (note) => note.lines.length === 1),
-  },
-  {
     id: "comment.doc-full-stop-share",
     group: "comment",
     unit: "share",
@@ -42,7 +35,10 @@ export const documentationSignals: readonly Signal[] = [
     unit: "share",
     meaning: "share of the documentation comments that list parameters",
     measure: ({ comments }) =>
-      shareOf(comments.docs, (note) => /[@:\\]param\b|<param\b|\b(Args|Arguments|Parameters):|^\s*#* ?Arguments$|-{5}/m.test(note.raw)),
+      shareOf(
+        comments.docs,
+        (note) => /[@:\\]param\b|<param\b/.test(note.raw) || note.lines.some((line) => parameterHeading.test(line)),
+      ),
   },
   {
     id: "comment.doc-words-per-code-line",
@@ -64,11 +60,8 @@ export const documentationSignals: readonly Signal[] = [
   },
 ];
 
-function isHeading(line: string): boolean {
-  return /^(#+ )?(Args|Arguments|Params|Parameters|Returns?|Raises|Yields|Throws|Examples?|Usage|Notes?|Attributes|Errors|Panics|Safety|See Also|References):?$/i.test(
-    line,
-  );
-}
+/** Google, NumPy and rustdoc style. */
+const parameterHeading = /^(# )?(Args|Arguments|Parameters|Params):?$/;
 
 function openingWords(first: Note | undefined): number {
   return first?.firstLine === 0 && !first.isTrailing ? first.words.length : 0;

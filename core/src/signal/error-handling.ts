@@ -1,7 +1,7 @@
 import type { CodeFacts } from "../code-facts.ts";
 import { mean, share } from "../code-facts/distribution.ts";
 import type { Signal } from "../signal.ts";
-import { shareOfLines, tokensOfLine } from "./lines-of-code.ts";
+import { clip, shareOfLines } from "./lines-of-code.ts";
 
 /** What happens when something goes wrong, and how soon a function gives up. */
 export const errorHandlingSignals: readonly Signal[] = [
@@ -14,27 +14,18 @@ export const errorHandlingSignals: readonly Signal[] = [
       shareOfLines(
         facts,
         (text) => catchLine.test(text),
-        (text) => /\(? ?\\?(Exception|Throwable|BaseException|StandardError)\b|except:|catch ?\{|\(\.\.\.\)|rescue( =>.*)?$|catch ?\(\w+\)/.test(text),
+        (text) =>
+          /\(? ?\\?(Exception|Throwable|BaseException|StandardError)\b|except:|catch ?\{|\(\.\.\.\)|rescue( =>.*)?$|catch ?\(\w+\)/.test(
+            text,
+          ),
       ),
   },
   {
     id: "semantic.error-message-words",
     group: "semantic",
     unit: "words",
-    meaning: "words of a message in the line that raises an error",
+    meaning: "words of the message of an error that is raised, at most 40",
     measure: errorMessageWords,
-  },
-  {
-    id: "semantic.check-share",
-    group: "semantic",
-    unit: "share",
-    meaning: "share of the conditionals that only test for nothing there: null, empty, not x",
-    measure: (facts) =>
-      shareOfLines(
-        facts,
-        (text) => /^(\} ?)?(else )?(el)?(if|unless)\b/.test(text),
-        (text) => /^\S* ?(if|unless) \(?(!\w[\w.]*\)?|not \w[\w.]*:?|.*(is None|is not None|[!=]==? ?(null|nil|None|NULL|nullptr|undefined|""|''|0)|\.(isEmpty|is_empty|empty\?|nil\?|isNullOrEmpty|IsNullOrEmpty)\b).*)( \{|:|\{)?$/.test(text),
-      ),
   },
   {
     id: "semantic.early-exit-share",
@@ -64,20 +55,44 @@ export const errorHandlingSignals: readonly Signal[] = [
       share(
         outputWords.reduce((sum, word) => sum + (counts.get(word) ?? 0), 0),
         tree.roles.call,
-      ) ,
+      ),
   },
 ];
 
 const catchLine = /^\}? ?(catch|except|rescue)\b/;
 const exits = /^\{? ?(return|throw|raise|continue|break|exit|panic|next)\b/;
-const outputWords = ["print", "println", "printf", "puts", "echo", "log", "logger", "console", "fprintf", "Println", "Printf", "cout", "WriteLine", "eprintln", "debug", "info", "warn", "warning"];
+const outputWords = [
+  "print",
+  "println",
+  "printf",
+  "puts",
+  "echo",
+  "log",
+  "logger",
+  "console",
+  "fprintf",
+  "Println",
+  "Printf",
+  "cout",
+  "WriteLine",
+  "eprintln",
+  "debug",
+  "info",
+  "warn",
+  "warning",
+];
 
-function errorMessageWords(facts: CodeFacts): number {
+const raisingLine = /\b(throw|raise|panic|Errorf|abort|bail)\b|Error\(|Exception\(|errors\.New/;
+/** A message may stand on the lines below: it is looked for among this many tokens. */
+const messageReach = 16;
+
+function errorMessageWords({ lines, anatomy }: CodeFacts): number {
   const counts: number[] = [];
-  for (let line = 0; line < facts.lines.lines.length; line++) {
-    if (!/\b(throw|raise|panic|Errorf|abort)\b|Error\(|Exception\(|errors\.New/.test(facts.lines.lines[line]!.text.slice(0, 200))) continue;
-    const text = tokensOfLine(facts, line).find((token) => token.kind === "string");
-    if (text) counts.push(text.text.split(/\s+/).length);
+  for (const [index, line] of lines.lines.entries()) {
+    const first = lines.firstToken[index]!;
+    if (first < 0 || !raisingLine.test(clip(line.text))) continue;
+    const message = anatomy.tokens.slice(first, first + messageReach).find((token) => token.kind === "string");
+    if (message) counts.push(Math.min(40, message.text.slice(0, 400).split(/\s+/).length));
   }
   return mean(counts);
 }

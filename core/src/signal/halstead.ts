@@ -42,26 +42,6 @@ export const halsteadSignals: readonly Signal[] = [
       return effort >= 1 ? Math.log2(effort) / Math.log2(counts.operatorUses + counts.operandUses) : NaN;
     },
   },
-  {
-    id: "complexity.operand-reuse",
-    group: "complexity",
-    unit: "ratio",
-    meaning: "uses of a name, number or text on average, as a logarithm",
-    measure: (facts) => {
-      const { operands, operandUses } = count(facts);
-      return operands > 0 ? Math.log2(operandUses / operands) : NaN;
-    },
-  },
-  {
-    id: "complexity.operator-share",
-    group: "complexity",
-    unit: "share",
-    meaning: "share of keywords and marks among all tokens",
-    measure: (facts) => {
-      const { operatorUses, operandUses } = count(facts);
-      return operatorUses + operandUses > 0 ? operatorUses / (operatorUses + operandUses) : NaN;
-    },
-  },
 ];
 
 const closing = new Set([")", "]", "}", ">"]);

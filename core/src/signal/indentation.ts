@@ -1,4 +1,4 @@
-import { entropy, largest, meanOf, shareOf, variation } from "../code-facts/distribution.ts";
+import { meanOf, shareOf } from "../code-facts/distribution.ts";
 import { lineKind, type LineFacts } from "../code-facts/line-facts.ts";
 import type { Signal } from "../signal.ts";
 
@@ -10,20 +10,6 @@ export const indentationSignals: readonly Signal[] = [
     unit: "levels",
     meaning: "indentation of a line of code on average, in levels",
     measure: ({ lines }) => meanOf(levels(lines), (level) => level),
-  },
-  {
-    id: "layout.indent-level-variation",
-    group: "layout",
-    unit: "ratio",
-    meaning: "how much the indentation differs between lines",
-    measure: ({ lines }) => variation(levels(lines)),
-  },
-  {
-    id: "layout.indent-entropy",
-    group: "layout",
-    unit: "bits",
-    meaning: "variety of indentation depths",
-    measure: ({ lines }) => indentEntropy(lines),
   },
   {
     id: "layout.indent-change-share",
@@ -50,14 +36,8 @@ function codeIndents({ lines, kinds }: LineFacts): number[] {
 /** Whole code may be indented (a method cut from its class): the least indented line is level 0. */
 function levels(lines: LineFacts): number[] {
   const indents = codeIndents(lines);
-  const least = indents.reduce((least, indent) => Math.min(least, indent), Infinity);
+  const least = indents.reduce((low, indent) => Math.min(low, indent), Infinity);
   return indents.map((indent) => (indent - least) / lines.indentUnit);
-}
-
-function indentEntropy(lines: LineFacts): number {
-  const counts = new Map<number, number>();
-  for (const level of levels(lines)) counts.set(level, (counts.get(level) ?? 0) + 1);
-  return entropy(counts.values());
 }
 
 function indentChanges(indents: readonly number[]): number {

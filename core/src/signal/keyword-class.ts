@@ -4,26 +4,32 @@ import type { Signal } from "../signal.ts";
 
 /** Classes of keywords, counted against all tokens. */
 const classes: readonly (readonly [string, string, string])[] = [
-  ["error", "words of error handling (try, catch, throw, finally)", "try catch except finally throw throws raise rescue ensure defer panic"],
-  ["access", "words of access (public, private, protected, internal)", "public private protected internal pub open export"],
-  ["constancy", "words of constancy (const, final, readonly, val)", "const final readonly val constexpr immutable sealed"],
+  [
+    "constancy",
+    "words of constancy (const, final, readonly, val)",
+    "const final readonly val constexpr immutable sealed",
+  ],
   ["mutability", "words of change (var, let, mut)", "var let mut mutable volatile lateinit"],
-  ["definition", "words that define (def, function, class, struct)", "def function func fn fun class struct interface trait enum impl type module namespace record object"],
+  [
+    "definition",
+    "words that define (def, function, class, struct)",
+    "def function func fn fun class struct interface trait enum impl type module namespace record object",
+  ],
   ["logic", "words and marks of logic (and, or, not, &&, ||, !)", "and or not && || !"],
   ["literal", "true, false, null and their like", "true false null nil None True False undefined nullptr NULL"],
   ["self", "words for the own object (this, self, super)", "this self super cls base"],
   ["async", "words of concurrency (async, await, go, suspend)", "async await go chan select suspend synchronized"],
-  ["primitive", "words for plain types (int, string, bool)", "int long float double char bool boolean void string byte short unsigned number any usize i32 u32 i64 u64 u8 f64 size_t"],
-  ["static", "words of binding (static, virtual, abstract, override)", "static virtual abstract override extern inline"],
+  [
+    "primitive",
+    "words for plain types (int, string, bool)",
+    "int long float double char bool boolean void string byte short unsigned number any usize i32 u32 i64 u64 u8 f64 size_t",
+  ],
 ];
 
 /** Classes of marks, counted the same way. */
 const marks: readonly (readonly [string, string, string])[] = [
   ["assignment-mark", "plain assignments (=)", "= := "],
-  ["equality-mark", "tests of equality (==, !=)", "== != === !== <>"],
-  ["order-mark", "tests of order (<, >=)", "< > <= >= <=>"],
   ["arithmetic-mark", "marks of calculation (+, -, *, /)", "+ - * / % ** //"],
-  ["bit-mark", "marks of bit arithmetic (&, |, <<)", "& | ^ ~ << >> >>>"],
   ["comma-mark", "commas", ","],
   ["parenthesis-mark", "opening parentheses", "("],
   ["square-mark", "opening square brackets", "["],
@@ -78,16 +84,6 @@ export const keywordClassSignals: readonly Signal[] = [
     unit: "share",
     meaning: "share of names among the words and marks of code",
     measure: ({ tokens }) => share(tokens.kinds.identifier, tokens.total),
-  },
-  {
-    id: "keyword.update-mark-share",
-    group: "keyword",
-    unit: "share",
-    meaning: "share of += and its like among += and ++",
-    measure: ({ tokens: { counts } }) => {
-      const long = (counts.get("+=") ?? 0) + (counts.get("-=") ?? 0);
-      return share(long, long + (counts.get("++") ?? 0) + (counts.get("--") ?? 0));
-    },
   },
 ];
 

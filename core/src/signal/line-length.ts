@@ -26,13 +26,6 @@ export const lineLengthSignals: readonly Signal[] = [
     measure: ({ lines }) => lengthEntropy(codeLengths(lines)),
   },
   {
-    id: "layout.line-length-jump",
-    group: "layout",
-    unit: "ratio",
-    meaning: "how much the length changes from one line of code to the next",
-    measure: ({ lines }) => lengthJump(codeLengths(lines)),
-  },
-  {
     id: "layout.line-width-p95",
     group: "layout",
     unit: "columns",
@@ -45,20 +38,6 @@ export const lineLengthSignals: readonly Signal[] = [
     unit: "columns",
     meaning: "width of the widest line of code, at most 400",
     measure: ({ lines }) => Math.min(400, largest(codeWidths(lines))),
-  },
-  {
-    id: "layout.line-over-80-share",
-    group: "layout",
-    unit: "share",
-    meaning: "share of the lines of code wider than 80 columns",
-    measure: ({ lines }) => shareOf(codeWidths(lines), (width) => width > 80),
-  },
-  {
-    id: "layout.line-over-100-share",
-    group: "layout",
-    unit: "share",
-    meaning: "share of the lines of code wider than 100 columns",
-    measure: ({ lines }) => shareOf(codeWidths(lines), (width) => width > 100),
   },
   {
     id: "layout.closer-line-share",
@@ -95,10 +74,6 @@ function lengthEntropy(lengths: readonly number[]): number {
 }
 
 /** Mean of |a - b| / (a + b) over neighbours: 0 for equal lengths, towards 1 for very different ones. */
-function lengthJump(lengths: readonly number[]): number {
-  return mean(lengths.slice(1).map((length, index) => Math.abs(length - lengths[index]!) / (length + lengths[index]!)));
-}
-
 function closerShare(lines: LineFacts): number {
   return shareOf(codeLines(lines), ({ text }) => text.length < 8 && /^([}\])]+[;,)]*|end)$/.test(text));
 }

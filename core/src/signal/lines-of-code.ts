@@ -24,7 +24,7 @@ export function shareOfLines(
 }
 
 /** Keeps both ends of a very long line. */
-function clip(text: string): string {
+export function clip(text: string): string {
   return text.length <= readLength ? text : text.slice(0, readLength / 2) + text.slice(-readLength / 2);
 }
 

@@ -1,5 +1,5 @@
 import type { CodeFacts } from "../code-facts.ts";
-import { dominance, entropy, mean, meanOf, quantile, share, shareOf, variation } from "../code-facts/distribution.ts";
+import { dominance, entropy, mean, meanOf, shareOf, variation } from "../code-facts/distribution.ts";
 import type { Name, NameStyle } from "../code-facts/name-facts.ts";
 import type { Signal } from "../signal.ts";
 
@@ -16,29 +16,53 @@ const styleShare = (style: NameStyle) => shareOfNames((name) => name.style === s
 
 /** Form of the distinct names of a file. */
 export const nameStyleSignals: readonly Signal[] = [
-  identifier("length", "characters", "length of a name", ({ names }) => meanOf(names.names, (name) => name.text.length)),
-  identifier("length-variation", "ratio", "how much names differ in length", ({ names }) => variation(names.names.map((name) => name.text.length))),
-  identifier("used-length", "characters", "length of a name, each use counted", ({ names }) => share(names.names.reduce((sum, name) => sum + name.text.length * name.uses, 0), names.uses)),
-  identifier("words", "words", "words in a name: isValidUser has three", ({ names }) => meanOf(names.names, (name) => name.words.length)),
-  identifier("long-share", "share", "share of the names with four or more words", shareOfNames((name) => name.words.length >= 4)),
-  identifier("word-length", "characters", "length of a word within names", ({ names }) => mean(names.words.map((word) => word.length))),
+  identifier("length", "characters", "length of a name", ({ names }) =>
+    meanOf(names.names, (name) => name.text.length),
+  ),
+  identifier("length-variation", "ratio", "how much names differ in length", ({ names }) =>
+    variation(names.names.map((name) => name.text.length)),
+  ),
+  identifier("words", "words", "words in a name: isValidUser has three", ({ names }) =>
+    meanOf(names.names, (name) => name.words.length),
+  ),
+  identifier("word-length", "characters", "length of a word within names", ({ names }) =>
+    mean(names.words.map((word) => word.length)),
+  ),
   identifier("single-letter-share", "share", "share of the names that are one letter", styleShare("single")),
-  identifier("short-share", "share", "share of the names with two or three characters", shareOfNames(({ text }) => text.length === 2 || text.length === 3)),
-  identifier("digit-share", "share", "share of the names with a digit", shareOfNames((name) => /\d/.test(name.text))),
-  identifier("lower-share", "share", "share of the names that are one lower-case word", styleShare("lower")),
-  identifier("camel-share", "share", "share of the names written likeThis", styleShare("camel")),
+  identifier(
+    "digit-share",
+    "share",
+    "share of the names with a digit",
+    shareOfNames((name) => /\d/.test(name.text)),
+  ),
   identifier("pascal-share", "share", "share of the names written LikeThis", styleShare("pascal")),
   identifier("snake-share", "share", "share of the names written like_this", styleShare("snake")),
   identifier("upper-share", "share", "share of the names written LIKE_THIS", styleShare("upper")),
-  identifier("style-consistency", "share", "how consistently names of several words are written in one style", ({ names }) => {
-    const count = (style: NameStyle) => names.names.filter((name) => name.style === style && name.words.length > 1).length;
-    return dominance([count("camel"), count("snake"), count("pascal")]);
-  }),
+  identifier(
+    "style-consistency",
+    "share",
+    "how consistently names of several words are written in one style",
+    ({ names }) => {
+      const count = (style: NameStyle) =>
+        names.names.filter((name) => name.style === style && name.words.length > 1).length;
+      return dominance([count("camel"), count("snake"), count("pascal")]);
+    },
+  ),
   identifier("style-entropy", "bits", "mixture of naming styles", ({ names }) => {
     const counts = new Map<NameStyle, number>();
     for (const { style } of names.names) counts.set(style, (counts.get(style) ?? 0) + 1);
     return entropy(counts.values());
   }),
-  identifier("underscore-start-share", "share", "share of the names that begin with an underscore", shareOfNames((name) => /^_+\w/.test(name.text))),
-  identifier("capital-run-share", "share", "share of the names with capitals in a row within, like parseHTTP", shareOfNames((name) => name.style !== "upper" && /[A-Z]{2}/.test(name.text))),
+  identifier(
+    "underscore-start-share",
+    "share",
+    "share of the names that begin with an underscore",
+    shareOfNames((name) => /^_+\w/.test(name.text)),
+  ),
+  identifier(
+    "capital-run-share",
+    "share",
+    "share of the names with capitals in a row within, like parseHTTP",
+    shareOfNames((name) => name.style !== "upper" && /[A-Z]{2}/.test(name.text)),
+  ),
 ];

@@ -1,5 +1,5 @@
 import type { CodeFacts } from "../code-facts.ts";
-import { entropy, largest, share, shareOf, variation } from "../code-facts/distribution.ts";
+import { entropy, share, shareOf, variation } from "../code-facts/distribution.ts";
 import type { Signal } from "../signal.ts";
 import { movingVariety, logVariety } from "./variety.ts";
 import { abbreviations, fullForms, genericNames, nameVerbs } from "./vocabulary.ts";
@@ -18,12 +18,24 @@ const firstWord = ({ names }: CodeFacts, name: string) => names.byText.get(name)
 
 /** Words within names. */
 export const nameWordingSignals: readonly Signal[] = [
-  identifier("full-form-share", "share", "share of full forms where a short form exists: message, not msg", ({ names }) => {
-    const full = names.words.filter((word) => fullForms.has(word)).length;
-    return share(full, full + names.words.filter((word) => abbreviations.has(word)).length);
-  }),
-  identifier("vowelless-share", "share", "share of the words within names that have letters but no vowel", ({ names }) =>
-    shareOf(names.words.filter((word) => /^[a-z]{2,}$/.test(word)), (word) => !/[aeiouy]/.test(word)),
+  identifier(
+    "full-form-share",
+    "share",
+    "share of full forms where a short form exists: message, not msg",
+    ({ names }) => {
+      const full = names.words.filter((word) => fullForms.has(word)).length;
+      return share(full, full + names.words.filter((word) => abbreviations.has(word)).length);
+    },
+  ),
+  identifier(
+    "vowelless-share",
+    "share",
+    "share of the words within names that have letters but no vowel",
+    ({ names }) =>
+      shareOf(
+        names.words.filter((word) => /^[a-z]{2,}$/.test(word)),
+        (word) => !/[aeiouy]/.test(word),
+      ),
   ),
   identifier("vowel-share", "share", "share of the letters within names that are vowels", ({ names }) => {
     let letters = 0;
@@ -36,41 +48,64 @@ export const nameWordingSignals: readonly Signal[] = [
       }
     return share(vowels, letters);
   }),
-  identifier("generic-share", "share", "share of the names that only say what kind of thing they hold: data, result, item", ({ names }) =>
-    shareOf(names.names, (name) => genericNames.has(name.text)),
+  identifier(
+    "generic-share",
+    "share",
+    "share of the names that only say what kind of thing they hold: data, result, item",
+    ({ names }) => shareOf(names.names, (name) => genericNames.has(name.text)),
   ),
   identifier("letter-entropy", "bits", "variety of letters within names", ({ names }) => {
     const counts = new Map<string, number>();
     for (const word of names.words) for (const letter of word) counts.set(letter, (counts.get(letter) ?? 0) + 1);
     return entropy(counts.values());
   }),
-  identifier("variety", "ratio", "share of different names among 50 names in a row", (facts) => movingVariety(nameUses(facts), 50)),
-  identifier("log-variety", "ratio", "how fast new names keep coming (Herdan's C)", ({ names }) => logVariety(names.names.length, names.uses)),
+  identifier("variety", "ratio", "share of different names among 50 names in a row", (facts) =>
+    movingVariety(nameUses(facts), 50),
+  ),
   identifier("word-log-variety", "ratio", "how fast new words keep coming within the names (Herdan's C)", ({ names }) =>
     logVariety(new Set(names.words).size, names.words.length),
   ),
-  identifier("used-once-share", "share", "share of the names that are used once", ({ names }) => shareOf(names.names, (name) => name.uses === 1)),
-  identifier("uses-per-name", "ratio", "uses of the most used name, as a share of all uses", ({ names }) =>
-    share(names.names.reduce((most, name) => Math.max(most, name.uses), 0), names.uses),
+  identifier(
+    "reuse-distance",
+    "bits",
+    "doublings of the distance between two uses of a name, in words and marks",
+    reuseDistance,
   ),
-  identifier("reuse-distance", "bits", "doublings of the distance between two uses of a name, in words and marks", reuseDistance),
   identifier("function-verb-share", "share", "share of the function names that begin with a verb", (facts) =>
     shareOf(functionNames(facts), (one) => nameVerbs.has(firstWord(facts, one.name))),
   ),
   identifier("function-words", "words", "words in the name of a function", (facts) => {
     const words = functionNames(facts).map((one) => facts.names.byText.get(one.name)?.words.length ?? 1);
-    return share(words.reduce((sum, count) => sum + count, 0), words.length);
+    return share(
+      words.reduce((sum, count) => sum + count, 0),
+      words.length,
+    );
   }),
-  identifier("connective-share", "share", "share of the names with a small word inside: read_from_file, countOf", ({ names }) =>
-    shareOf(names.names, (name) => name.words.length > 2 && name.words.slice(1, -1).some((word) => connectives.has(word))),
+  identifier(
+    "connective-share",
+    "share",
+    "share of the names with a small word inside: read_from_file, countOf",
+    ({ names }) =>
+      shareOf(
+        names.names,
+        (name) => name.words.length > 2 && name.words.slice(1, -1).some((word) => connectives.has(word)),
+      ),
   ),
-  identifier("used-twice-share", "share", "share of the names that are used exactly twice", ({ names }) => shareOf(names.names, (name) => name.uses === 2)),
-  identifier("word-variation", "ratio", "how much names differ in their number of words", ({ names }) => variation(names.names.map((name) => name.words.length))),
-  identifier("question-share", "share", "share of the names that ask a yes-or-no question: isOpen, has_items", ({ names }) =>
-    shareOf(names.names, (name) => name.words.length > 1 && /^(is|has|can|should|was|will|are|needs)$/.test(name.words[0]!)),
+  identifier("used-twice-share", "share", "share of the names that are used exactly twice", ({ names }) =>
+    shareOf(names.names, (name) => name.uses === 2),
   ),
-  identifier("plural-share", "share", "share of the names that end in a plural s", ({ names }) =>
-    shareOf(names.names, (name) => /[a-z]{3}[^su\W]s$/.test(name.text)),
+  identifier("word-variation", "ratio", "how much names differ in their number of words", ({ names }) =>
+    variation(names.names.map((name) => name.words.length)),
+  ),
+  identifier(
+    "question-share",
+    "share",
+    "share of the names that ask a yes-or-no question: isOpen, has_items",
+    ({ names }) =>
+      shareOf(
+        names.names,
+        (name) => name.words.length > 1 && /^(is|has|can|should|was|will|are|needs)$/.test(name.words[0]!),
+      ),
   ),
 ];
 

@@ -1,5 +1,5 @@
 import type { CodeFacts } from "../code-facts.ts";
-import { entropy, share } from "../code-facts/distribution.ts";
+import { share } from "../code-facts/distribution.ts";
 import { lineKind } from "../code-facts/line-facts.ts";
 import type { Signal } from "../signal.ts";
 import { movingVariety, repeatedRuns } from "./variety.ts";
@@ -14,18 +14,30 @@ const layout = (name: string, unit: string, meaning: string, measure: (facts: Co
 
 /** How much of a file stands in it before already. */
 export const repetitionSignals: readonly Signal[] = [
-  layout("repeated-line-share", "share", "share of the lines of code, longer than 8 characters, that stood before already", repeatedLines),
-  layout("repeated-run-share", "share", "share of the runs of four words or marks that stood before already", ({ tokens }) => repeatedRuns(tokens.ids, 4)),
-  layout("repeated-shape-share", "share", "share of the runs of six words or marks that stood before already, whatever the names and values", ({ tokens }) => repeatedRuns(tokens.shapes, 6)),
-  layout("token-variety", "ratio", "share of different words and marks among 50 in a row", ({ tokens }) => movingVariety(tokens.ids, 50)),
-  layout("shape-variety", "ratio", "share of different kinds of words and marks among 30 in a row", ({ tokens }) => movingVariety(tokens.shapes, 30)),
-  layout("token-entropy", "ratio", "evenness of the use of words and marks: 1 when all are used equally often", ({ tokens }) => {
-    const counts = new Uint32Array(tokens.distinct);
-    for (const id of tokens.ids) counts[id]!++;
-    return tokens.distinct > 1 ? entropy(counts) / Math.log2(tokens.distinct) : NaN;
-  }),
-  layout("same-start-share", "share", "share of the lines of code that begin with the same word as the line above", sameStart),
-  layout("same-shape-line-share", "share", "share of the lines of code built like the line above, whatever the names and values", sameShape),
+  layout(
+    "repeated-line-share",
+    "share",
+    "share of the lines of code, longer than 8 characters, that stood before already",
+    repeatedLines,
+  ),
+  layout(
+    "repeated-shape-share",
+    "share",
+    "share of the runs of six words or marks that stood before already, whatever the names and values",
+    ({ tokens }) => repeatedRuns(tokens.shapes, 6),
+  ),
+  layout("token-variety", "ratio", "share of different words and marks among 50 in a row", ({ tokens }) =>
+    movingVariety(tokens.ids, 50),
+  ),
+  layout("shape-variety", "ratio", "share of different kinds of words and marks among 30 in a row", ({ tokens }) =>
+    movingVariety(tokens.shapes, 30),
+  ),
+  layout(
+    "same-shape-line-share",
+    "share",
+    "share of the lines of code built like the line above, whatever the names and values",
+    sameShape,
+  ),
 ];
 
 function repeatedLines({ lines }: CodeFacts): number {
@@ -41,10 +53,6 @@ function repeatedLines({ lines }: CodeFacts): number {
   return share(repeated, total);
 }
 
-function sameStart({ lines, tokens }: CodeFacts): number {
-  return neighbours(lines.firstToken, (first, previous) => tokens.ids[first] === tokens.ids[previous]);
-}
-
 function sameShape({ lines, tokens }: CodeFacts): number {
   return neighbours(lines.firstToken, (first, previous, line, above) => {
     const length = lines.lastToken[line]! - first;
@@ -55,7 +63,10 @@ function sameShape({ lines, tokens }: CodeFacts): number {
 }
 
 /** Share of the lines with tokens that compare equal to the line with tokens above. */
-function neighbours(firstToken: Int32Array, equal: (first: number, previous: number, line: number, above: number) => boolean): number {
+function neighbours(
+  firstToken: Int32Array,
+  equal: (first: number, previous: number, line: number, above: number) => boolean,
+): number {
   let pairs = 0;
   let same = 0;
   let above = -1;

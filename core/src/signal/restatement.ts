@@ -1,5 +1,4 @@
 import type { CodeFacts } from "../code-facts.ts";
-import type { Note } from "../code-facts/comment-facts.ts";
 import { mean } from "../code-facts/distribution.ts";
 import { plainName, splitName } from "../code-facts/name-facts.ts";
 import { tokensOfLine } from "./lines-of-code.ts";
@@ -12,10 +11,10 @@ const longestRemark = 30;
 export function restatedShare(facts: CodeFacts): number {
   const shares: number[] = [];
   for (const note of facts.comments.remarks) {
-    const content = contentStems(note);
+    const content = contentStems(note.words);
     if (note.nextLine < 0 || content.length === 0 || note.words.length > longestRemark) continue;
     const code = lineStems(facts, note.nextLine);
-    shares.push(content.filter((stem) => code.has(stem)).length / content.length);
+    shares.push(content.filter((one) => code.has(one)).length / content.length);
   }
   return mean(shares);
 }
@@ -24,20 +23,16 @@ export function restatedShare(facts: CodeFacts): number {
 export function docRestatedShare(facts: CodeFacts): number {
   const shares: number[] = [];
   for (const note of facts.comments.docs) {
-    const content = stems((note.lines[0]!.toLowerCase().match(/\p{L}+/gu) ?? []).slice(0, longestRemark));
+    const content = contentStems((note.lines[0]!.toLowerCase().match(/\p{L}+/gu) ?? []).slice(0, longestRemark));
     const line = note.nextLine >= 0 && !/^\w*["']/.test(note.raw) ? note.nextLine : note.firstLine - 1;
     if (line < 0 || content.length === 0) continue;
     const code = lineStems(facts, line);
-    shares.push(content.filter((stem) => code.has(stem)).length / content.length);
+    shares.push(content.filter((one) => code.has(one)).length / content.length);
   }
   return mean(shares);
 }
 
-function contentStems(note: Note): string[] {
-  return stems(note.words);
-}
-
-function stems(words: readonly string[]): string[] {
+function contentStems(words: readonly string[]): string[] {
   return words.filter((word) => !stopwords.has(word)).map(stem);
 }
 
@@ -52,7 +47,11 @@ function lineStems(facts: CodeFacts, line: number): ReadonlySet<string> {
   return stems;
 }
 
+const endings = ["ations", "ation", "ing", "ed", "es", "e", "s"];
+
 /** Takes the commonest English endings off: "calculating", "calculates" and "calculate" agree. */
 export function stem(word: string): string {
-  return word.length > 4 ? word.replace(/(ations?|ing|ed|es|e|s)$/, "") : word.replace(/s$/, "");
+  if (word.length <= 4) return word.endsWith("s") ? word.slice(0, -1) : word;
+  const ending = endings.find((one) => word.endsWith(one));
+  return ending ? word.slice(0, -ending.length) : word;
 }

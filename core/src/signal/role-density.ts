@@ -4,7 +4,7 @@ import type { Role } from "../language.ts";
 import type { Signal } from "../signal.ts";
 
 /** Roles counted against the tokens of the file, so that the length cancels out. */
-const perHundredTokens: readonly (readonly [Role, string])[] = [
+const countedRoles: readonly (readonly [Role, string])[] = [
   ["function", "named functions"],
   ["class", "classes and other types"],
   ["conditional", "conditionals (if)"],
@@ -18,20 +18,17 @@ const perHundredTokens: readonly (readonly [Role, string])[] = [
   ["member", "accesses to a member (a.b)"],
   ["subscript", "accesses by index (a[b])"],
   ["binary", "calculations and comparisons"],
-  ["unary", "signs and negations"],
   ["ternary", "conditional expressions (a ? b : c)"],
   ["decorator", "decorators, annotations and attributes"],
   ["parameter", "parameters"],
   ["typeAnnotation", "written types"],
   ["number", "numbers"],
   ["string", "texts in quotation marks"],
-  ["boolean", "true and false"],
   ["null", "null, None and nil"],
   ["block", "blocks"],
-  ["statement", "statements"],
 ];
 
-const densities = perHundredTokens.map(([role, meaning]): Signal => ({
+const densities = countedRoles.map(([role, meaning]): Signal => ({
   id: `semantic.${role.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}-density`,
   group: "semantic",
   unit: "per token",
@@ -50,9 +47,8 @@ const ratio = (name: string, meaning: string, measure: (facts: CodeFacts) => num
 /** How often the building blocks of programs occur, and against each other. */
 export const roleDensitySignals: readonly Signal[] = [
   ...densities,
-  ratio("else-per-conditional", "else branches per conditional", ({ tree: { roles } }) => share(roles.else, roles.conditional)),
-  ratio("switch-share", "switches among switches and conditionals", ({ tree: { roles } }) =>
-    share(roles.switch, roles.switch + roles.conditional),
+  ratio("else-per-conditional", "else branches per conditional", ({ tree: { roles } }) =>
+    share(roles.else, roles.conditional),
   ),
   ratio("lambda-share", "unnamed functions among all functions", ({ tree: { roles } }) =>
     share(roles.lambda, roles.lambda + roles.function),
@@ -60,26 +56,21 @@ export const roleDensitySignals: readonly Signal[] = [
   ratio("declaration-share", "declarations among declarations and assignments", ({ tree: { roles } }) =>
     share(roles.declaration, roles.declaration + roles.assignment),
   ),
-  ratio("calls-per-function", "calls among calls and functions", ({ tree: { roles } }) => share(roles.call, roles.call + roles.function)),
-  ratio("members-per-call", "member accesses per call", ({ tree: { roles } }) => share(roles.member, roles.call)),
-  ratio("call-chain-share", "share of the closing parentheses that are followed by a dot: a().b()", ({ anatomy: { tokens } }) => {
-    let closings = 0;
-    let chained = 0;
-    for (const [index, token] of tokens.entries()) {
-      if (token.text !== ")") continue;
-      closings++;
-      if (/^\??(\.|->)$/.test(tokens[index + 1]?.text ?? "")) chained++;
-    }
-    return share(chained, closings);
-  }),
-  ratio("empty-call-share", "share of the parentheses with nothing inside", ({ anatomy: { tokens } }) => {
-    let openings = 0;
-    let empty = 0;
-    for (const [index, token] of tokens.entries()) {
-      if (token.text !== "(") continue;
-      openings++;
-      if (tokens[index + 1]?.text === ")") empty++;
-    }
-    return share(empty, openings);
-  }),
+  ratio("call-share", "calls among calls and functions", ({ tree: { roles } }) =>
+    share(roles.call, roles.call + roles.function),
+  ),
+  ratio(
+    "call-chain-share",
+    "share of the closing parentheses that are followed by a dot: a().b()",
+    ({ anatomy: { tokens } }) => {
+      let closings = 0;
+      let chained = 0;
+      for (const [index, token] of tokens.entries()) {
+        if (token.text !== ")") continue;
+        closings++;
+        if (/^\??(\.|->)$/.test(tokens[index + 1]?.text ?? "")) chained++;
+      }
+      return share(chained, closings);
+    },
+  ),
 ];

@@ -41,13 +41,6 @@ export const spacingSignals: readonly Signal[] = [
     measure: ({ spacing }) => taken(spacing.keywordParenthesis),
   },
   {
-    id: "layout.brace-spaced-share",
-    group: "layout",
-    unit: "share",
-    meaning: "share of the opening braces with a blank before them",
-    measure: ({ spacing }) => taken(spacing.brace),
-  },
-  {
     id: "layout.bracket-inner-space-share",
     group: "layout",
     unit: "share",

@@ -1,24 +1,19 @@
-import { share } from "../code-facts/distribution.ts";
+import { largest, share } from "../code-facts/distribution.ts";
 
 /**
  * Moving-average type-token ratio: the share of distinct values in a window, averaged over all windows; free of the
  * text's length (Covington & McFall, "Cutting the Gordian Knot: The Moving-Average Type-Token Ratio", 2010).
  * NaN below one window.
+ * The values are small whole numbers, 0 and up.
  */
 export function movingVariety(values: ArrayLike<number>, window: number): number {
   if (values.length < window) return NaN;
-  const counts = new Map<number, number>();
+  const counts = new Int32Array(largest(values) + 1);
   let distinct = 0;
   let total = 0;
   for (let index = 0; index < values.length; index++) {
-    const entering = counts.get(values[index]!) ?? 0;
-    counts.set(values[index]!, entering + 1);
-    if (entering === 0) distinct++;
-    if (index >= window) {
-      const leaving = counts.get(values[index - window]!)! - 1;
-      counts.set(values[index - window]!, leaving);
-      if (leaving === 0) distinct--;
-    }
+    if (counts[values[index]!]!++ === 0) distinct++;
+    if (index >= window && --counts[values[index - window]!]! === 0) distinct--;
     if (index >= window - 1) total += distinct;
   }
   return total / window / (values.length - window + 1);
@@ -36,7 +31,8 @@ export function repeatedRuns(values: ArrayLike<number>, length: number): number 
   let repeated = 0;
   for (let start = 0; start < runs; start++) {
     let hash = 0x811c9dc5;
-    for (let at = start; at < start + length; at++) hash = Math.imul(hash ^ (values[at]! + 0x9e37), 0x01000193) ^ (hash >>> 15);
+    for (let at = start; at < start + length; at++)
+      hash = Math.imul(hash ^ (values[at]! + 0x9e37), 0x01000193) ^ (hash >>> 15);
     if (seen.has(hash)) repeated++;
     else seen.add(hash);
   }

@@ -26,11 +26,16 @@ function formOf(line: Line, previous: Line | undefined): string {
   const step = Math.max(-3, Math.min(2, Math.round((line.indent - (previous?.indent ?? 0)) / 4)));
   const length = Math.min(6, Math.floor(line.text.length / 16));
   const first = /^[\p{L}_$@]+|^\p{N}|^[^\p{L}\p{N}]{1,2}/u.exec(line.text)?.[0] ?? "";
-  return `${step} ${length} ${startForm(first)} ${line.text.at(-1)!.replace(/[\p{L}_]/u, "w").replace(/\p{N}/u, "0")}`;
+  return `${step} ${length} ${startForm(first)} ${line.text
+    .at(-1)!
+    .replace(/[\p{L}_]/u, "w")
+    .replace(/\p{N}/u, "0")}`;
 }
 
 const startWords = new Set(
-  "if else elif for foreach while do switch case default when match try catch except finally return throw raise break continue def func fun function fn class struct interface enum import from use using package public private protected static final const let var val self this end".split(" "),
+  "if else elif for foreach while do switch case default when match try catch except finally return throw raise break continue def func fun function fn class struct interface enum import from use using package public private protected static final const let var val self this end".split(
+    " ",
+  ),
 );
 
 function startForm(first: string): string {

@@ -13,7 +13,7 @@ export const names: View = {
     const list = new LexemeList();
     for (const token of tokens) {
       if (token.kind !== "identifier") continue;
-      list.push(hashText(token.text, 0, Math.min(40,token.text.length), tags.whole), token.start, token.start);
+      list.push(hashText(token.text, 0, Math.min(40, token.text.length), tags.whole), token.start, token.start);
       pushWords(list, token.text, token.start, tags.first, tags.rest);
     }
     return list;

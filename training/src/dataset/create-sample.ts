@@ -109,7 +109,7 @@ function readWord(values: Values, column: string): string | undefined {
   const value = values[column];
   if (value === undefined || value === null) return undefined;
   if (value instanceof Date) return value.toISOString();
-  const word = typeof value === "object" ? JSON.stringify(value) : String(value);
+  const word = typeof value === "string" ? value : typeof value === "bigint" ? String(value) : JSON.stringify(value);
   return word.trim() === "" ? undefined : word;
 }
 

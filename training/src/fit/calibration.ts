@@ -9,6 +9,8 @@ export interface HeldOutScore {
   readonly language: LanguageId;
   readonly bin: LengthBin;
   readonly group: string;
+  /** What it counts beside its group's size: more for populations that are hard, or alike to what is judged. */
+  readonly weight: number;
 }
 
 export interface CalibrationOptions {
@@ -34,7 +36,11 @@ export function fitCalibration(samples: readonly HeldOutScore[], options: Calibr
         const side = weighted.filter((sample) => sample.ai === ai);
         const sameLanguage = side.filter((sample) => sample.language === language);
         const own = sameLanguage.filter((sample) => sample.bin === bin);
-        const pooled = [...own, ...scaleTo(sameLanguage, options.languageWeight), ...scaleTo(side, options.overallWeight)];
+        const pooled = [
+          ...own,
+          ...scaleTo(sameLanguage, options.languageWeight),
+          ...scaleTo(side, options.overallWeight),
+        ];
         return { own, pooled };
       };
       const human = pool(false);
@@ -53,11 +59,11 @@ export function fitCalibration(samples: readonly HeldOutScore[], options: Calibr
   );
 }
 
-function weighByGroup(samples: readonly HeldOutScore[]): (HeldOutScore & WeightedScore)[] {
+function weighByGroup(samples: readonly HeldOutScore[]): HeldOutScore[] {
   const key = (sample: HeldOutScore) => `${sample.ai}|${sample.language}|${sample.bin}|${sample.group}`;
   const sizes = new Map<string, number>();
   for (const sample of samples) sizes.set(key(sample), (sizes.get(key(sample)) ?? 0) + 1);
-  return samples.map((sample) => ({ ...sample, weight: 1 / Math.sqrt(sizes.get(key(sample))!) }));
+  return samples.map((sample) => ({ ...sample, weight: sample.weight / Math.sqrt(sizes.get(key(sample))!) }));
 }
 
 function scaleTo<T extends WeightedScore>(samples: readonly T[], total: number): T[] {
@@ -73,37 +79,58 @@ function upperTail(samples: readonly WeightedScore[]): number[] {
   let above = 0;
   let at = 0;
   for (let rate = tailRates.length - 1; rate >= 0; rate--) {
-    while (at < falling.length && above + falling[at]!.weight <= tailRates[rate]! * total) above += falling[at++]!.weight;
+    while (at < falling.length && above + falling[at]!.weight <= tailRates[rate]! * total)
+      above += falling[at++]!.weight;
     thresholds[rate] = falling[Math.min(at, falling.length - 1)]!.score;
   }
   return thresholds;
 }
 
-/** Logistic regression on the score, each side weighing one half (Platt 1999), by Newton's method. */
+/**
+ * Logistic regression on the score, each side weighing one half (Platt 1999), by Newton's method with halved steps
+ * wherever a full one would not lower the loss. The slope is drawn towards 1 by a weak prior.
+ */
 function fitPlatt(human: readonly WeightedScore[], ai: readonly WeightedScore[]): { slope: number; intercept: number } {
   const rows = [...halved(human, 0), ...halved(ai, 1)];
-  let slope = 1;
-  let intercept = 0;
-  for (let step = 0; step < 50; step++) {
-    let [gs, gi, hss, hsi, hii] = [1e-3 * (slope - 1), 0, 1e-3, 0, 1e-9];
-    for (const { score, weight, target } of rows) {
-      const p = 1 / (1 + Math.exp(-(slope * score + intercept)));
-      const error = weight * (p - target);
-      const curve = weight * p * (1 - p);
-      gs += error * score;
-      gi += error;
-      hss += curve * score * score;
-      hsi += curve * score;
-      hii += curve;
-    }
-    const determinant = hss * hii - hsi * hsi;
-    const ds = (hii * gs - hsi * gi) / determinant;
-    const di = (hss * gi - hsi * gs) / determinant;
-    slope -= ds;
-    intercept -= di;
-    if (Math.abs(ds) + Math.abs(di) < 1e-9) break;
+  const loss = (slope: number, intercept: number) =>
+    rows.reduce(
+      (sum, { score, weight, target }) => {
+        const odds = slope * score + intercept;
+        return sum + weight * (Math.max(odds, 0) - odds * target + Math.log1p(Math.exp(-Math.abs(odds))));
+      },
+      (priorStrength * (slope - 1) ** 2) / 2,
+    );
+  let [slope, intercept] = [1, 0];
+  let current = loss(slope, intercept);
+  for (let step = 0; step < 30; step++) {
+    const [ds, di] = newtonStep(rows, slope, intercept);
+    let size = 1;
+    while (size > 1e-4 && loss(slope - size * ds, intercept - size * di) > current) size /= 2;
+    slope -= size * ds;
+    intercept -= size * di;
+    const next = loss(slope, intercept);
+    if (current - next < 1e-10) break;
+    current = next;
   }
   return { slope, intercept };
+}
+
+const priorStrength = 1e-3;
+
+function newtonStep(rows: ReturnType<typeof halved>, slope: number, intercept: number): [number, number] {
+  let [gs, gi, hss, hsi, hii] = [priorStrength * (slope - 1), 0, priorStrength, 0, 1e-9];
+  for (const { score, weight, target } of rows) {
+    const p = 1 / (1 + Math.exp(-(slope * score + intercept)));
+    const error = weight * (p - target);
+    const curve = weight * p * (1 - p);
+    gs += error * score;
+    gi += error;
+    hss += curve * score * score;
+    hsi += curve * score;
+    hii += curve;
+  }
+  const determinant = hss * hii - hsi * hsi;
+  return [(hii * gs - hsi * gi) / determinant, (hss * gi - hsi * gs) / determinant];
 }
 
 function halved(samples: readonly WeightedScore[], target: 0 | 1) {

@@ -5,6 +5,8 @@ import { measuredRowsToTensors } from "./measured-rows.ts";
 
 const parser = await openSyntaxParser();
 
-parentPort!.on("message", async (request: ChunkRequest) => {
+async function answer(request: ChunkRequest): Promise<void> {
   parentPort!.postMessage(measuredRowsToTensors(await measureChunk(request, parser)));
-});
+}
+
+parentPort!.on("message", (request: ChunkRequest) => void answer(request));

@@ -56,8 +56,14 @@ export function concatMeasuredRows(chunks: readonly MeasuredRows[]): MeasuredRow
   const views = Object.fromEntries(viewIds.map((id) => [id, concatSparse(chunks.map((chunk) => chunk.views[id]))]));
   return {
     rows: chunks.reduce((sum, chunk) => sum + chunk.rows, 0),
-    signals: concat<Float32Array>(Float32Array, chunks.map((chunk) => chunk.signals)),
-    lines: concat<Uint32Array>(Uint32Array, chunks.map((chunk) => chunk.lines)),
+    signals: concat<Float32Array>(
+      Float32Array,
+      chunks.map((chunk) => chunk.signals),
+    ),
+    lines: concat<Uint32Array>(
+      Uint32Array,
+      chunks.map((chunk) => chunk.lines),
+    ),
     views: views as Record<ViewId, SparseRows>,
   };
 }
@@ -72,8 +78,14 @@ function concatSparse(parts: readonly SparseRows[]): SparseRows {
   }
   return {
     offsets,
-    buckets: concat<Uint32Array>(Uint32Array, parts.map((part) => part.buckets)),
-    counts: concat<Uint16Array>(Uint16Array, parts.map((part) => part.counts)),
+    buckets: concat<Uint32Array>(
+      Uint32Array,
+      parts.map((part) => part.buckets),
+    ),
+    counts: concat<Uint16Array>(
+      Uint16Array,
+      parts.map((part) => part.counts),
+    ),
   };
 }
 

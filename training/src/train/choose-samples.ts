@@ -34,10 +34,13 @@ export function createChooser(options: ChooseOptions): (sample: Sample) => boole
   const fits = (key: string, cap: number) => (counts.get(key) ?? 0) < cap;
   return (sample) => {
     if (whyLeftOut(sample) !== undefined) return false;
-    const caps: [string, number][] = [[`group ${sample.source} ${sample.group} ${sample.label} ${sample.kind}`, options.perGroup]];
+    const caps: [string, number][] = [
+      [`group ${sample.source} ${sample.group} ${sample.label} ${sample.kind}`, options.perGroup],
+    ];
     if (codeKind(sample) === "exercise") {
       caps.push([`collection ${sample.source} ${sample.label} ${sample.language}`, options.perCollection]);
-      if (sample.task !== undefined) caps.push([`task ${sample.source} ${sample.task} ${sample.generator}`, options.perTask]);
+      if (sample.task !== undefined)
+        caps.push([`task ${sample.source} ${sample.task} ${sample.generator}`, options.perTask]);
     }
     if (!caps.every(([key, cap]) => fits(key, cap))) return false;
     const code = createHash("sha256").update(sample.code.replaceAll(/\s+/g, "")).digest("base64");

@@ -24,7 +24,8 @@ export async function crossFitTrees(
   for (let fold = 0; fold < foldCount; fold++) {
     const classifier = await fit({ features, labels, weights, rows: all.filter((row) => folds[row] !== fold) });
     for (const row of all)
-      if (folds[row] === fold) heldOutScores[row] = classifier.predict(values.subarray(row * columns, (row + 1) * columns));
+      if (folds[row] === fold)
+        heldOutScores[row] = classifier.predict(values.subarray(row * columns, (row + 1) * columns));
     onProgress(fold + 1, foldCount + 1);
   }
   const classifier = await fit({ features, labels, weights, rows: all });

@@ -12,12 +12,17 @@ export interface HeldOutSample extends HeldOutScore {
 }
 
 /** AUROC and TPR at 1 % FPR of the calibrated probability on held-out groups, per kind of code, with grouped intervals. */
-export function heldOutMetrics(samples: readonly HeldOutSample[], cells: readonly CalibrationCell[]): Checkpoint["metrics"] {
+export function heldOutMetrics(
+  samples: readonly HeldOutSample[],
+  cells: readonly CalibrationCell[],
+): Checkpoint["metrics"] {
   const cellOf = new Map(cells.map((cell) => [`${cell.language} ${cell.bin}`, cell]));
   const metrics: Record<string, Checkpoint["metrics"][string]> = {};
   for (const kind of codeKinds) {
     const chosen = samples.filter(({ sample }) => codeKind(sample) === kind);
-    const probabilities = chosen.map(({ language, bin, score }) => calibrateProbability(cellOf.get(`${language} ${bin}`)!, score));
+    const probabilities = chosen.map(({ language, bin, score }) =>
+      calibrateProbability(cellOf.get(`${language} ${bin}`)!, score),
+    );
     const isAi = chosen.map(({ ai }) => ai);
     const ranking = createRanking(probabilities, isAi);
     const intervals = bootstrapGroups(

@@ -1,4 +1,5 @@
 import { parentPort, workerData } from "node:worker_threads";
+import type { Tensors } from "whowrote/tensor";
 import type { ViewId } from "whowrote/view";
 import { fitLinear, scoreLinear, type LinearOptions } from "../fit/linear.ts";
 import type { SparseRows } from "../measure/measured-rows.ts";
@@ -24,5 +25,10 @@ const shared = workerData as LexicalShared;
 parentPort!.on("message", ({ view, rows, heldOut }: LexicalTask) => {
   const data = shared.views[view];
   const model = fitLinear({ ...shared, data, rows }, shared.options);
-  parentPort!.postMessage({ model, scores: scoreLinear(model, data, heldOut) });
+  const scores = scoreLinear(model, data, heldOut);
+  parentPort!.postMessage({
+    weights: { shape: [model.weights.length], data: model.weights },
+    bias: { shape: [1], data: Float32Array.of(model.bias) },
+    scores: { shape: [scores.length], data: scores },
+  } satisfies Tensors);
 });

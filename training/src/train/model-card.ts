@@ -32,7 +32,10 @@ it. The benchmark on sources never trained on stands in the project's README (\`
 | figure | value | 95 % interval | people's | AI's |
 |---|---|---|---|---|
 ${Object.entries(metrics)
-  .map(([key, { value, low, high, humans, ais }]) => `| ${key} | ${share(value)} | ${share(low)} to ${share(high)} | ${humans} | ${ais} |`)
+  .map(
+    ([key, { value, low, high, humans, ais }]) =>
+      `| ${key} | ${share(value)} | ${share(low)} to ${share(high)} | ${humans} | ${ais} |`,
+  )
   .join("\n")}
 
 ## Samples behind each threshold

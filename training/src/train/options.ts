@@ -1,5 +1,14 @@
 import { z } from "zod";
 
+const boostedTreesSchema = z.strictObject({
+  trees: z.int().positive().default(300),
+  learningRate: z.number().positive().default(0.06),
+  maxLeaves: z.int().min(2).default(31),
+  columnSample: z.number().positive().max(1).default(0.25),
+  lambda: z.number().nonnegative().default(5),
+  minChildWeight: z.number().positive().default(5),
+});
+
 /** Everything that decides what a quick checkpoint becomes, beside the data. */
 export const quickOptionsSchema = z.strictObject({
   seed: z.int().default(1),
@@ -12,12 +21,15 @@ export const quickOptionsSchema = z.strictObject({
     })
     .prefault({}),
   /** Share of the rows that are learned from a second time after each edit. */
-  edits: z.record(z.string(), z.number().min(0).max(1)).default({ "strip-comments": 0.25, reformat: 0.15 }),
+  edits: z.record(z.string(), z.number().min(0).max(1)).default({ "strip-comments": 0.2, reformat: 0.12 }),
   weights: z
     .strictObject({
       kindWeight: z
         .strictObject({ file: z.number(), function: z.number(), exercise: z.number() })
         .default({ file: 1, function: 1, exercise: 0.3 }),
+      population: z
+        .record(z.string(), z.number().positive())
+        .default({ "no-ai-policy": 3, late: 2, file: 0.3, rosetta: 0.3 }),
       most: z.number().positive().default(20),
     })
     .prefault({}),
@@ -25,16 +37,12 @@ export const quickOptionsSchema = z.strictObject({
     .strictObject({
       bucketBits: z.int().default(20),
       cost: z.number().positive().default(0.5),
-      epochs: z.int().positive().default(6),
+      epochs: z.int().positive().default(5),
       fewestGroups: z.int().positive().default(8),
     })
     .prefault({}),
-  stylometry: z
-    .strictObject({ trees: z.int().default(300), learningRate: z.number().default(0.08), maxLeaves: z.int().default(31) })
-    .prefault({}),
-  ensemble: z
-    .strictObject({ trees: z.int().default(500), learningRate: z.number().default(0.05), maxLeaves: z.int().default(31) })
-    .prefault({}),
+  stylometry: boostedTreesSchema.prefault({}),
+  ensemble: boostedTreesSchema.prefault({ trees: 500 }),
   calibration: z
     .strictObject({ languageWeight: z.number().default(200), overallWeight: z.number().default(50) })
     .prefault({}),

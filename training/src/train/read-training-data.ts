@@ -76,7 +76,8 @@ export async function readTrainingData(
 /** Which edits a row gets a copy of: decided by its id, so that another row's absence changes nothing. */
 function editsFor(id: string, options: QuickOptions): EditId[] {
   return (Object.keys(options.edits) as EditId[]).filter((edit) => {
-    if (!Object.hasOwn(edits, edit)) throw new Error(`There is no edit "${edit}"; there are ${Object.keys(edits).join(", ")}.`);
+    if (!Object.hasOwn(edits, edit))
+      throw new Error(`There is no edit "${edit}"; there are ${Object.keys(edits).join(", ")}.`);
     const draw = createHash("sha256").update(`${options.seed} ${edit} ${id}`).digest().readUInt32LE() / 2 ** 32;
     return draw < options.edits[edit]!;
   });

@@ -12,12 +12,14 @@ import { fitCalibration } from "../fit/calibration.ts";
 import type { TreeData } from "../fit/tree-data.ts";
 import { measureSamples } from "../measure/measure-samples.ts";
 import type { MeasuredRows } from "../measure/measured-rows.ts";
+import { openTensorCache } from "../tensor-cache.ts";
 import { crossFitLexical, type LexicalFit } from "./cross-fit-lexical.ts";
 import { crossFitTrees } from "./cross-fit-trees.ts";
 import { heldOutMetrics } from "./held-out-metrics.ts";
 import type { QuickOptions } from "./options.ts";
 import { readTrainingData } from "./read-training-data.ts";
 import type { TrainingRows } from "./training-rows.ts";
+import { populationWeight } from "./weights.ts";
 import { typicalValues } from "./typical-values.ts";
 
 export interface TrainHooks {
@@ -41,13 +43,19 @@ export async function trainQuick(
 ): Promise<TrainedCheckpoint> {
   const stage = (name: string) => (done: number, total: number) => onProgress(name, done, total);
   const { rows, items, files } = await readTrainingData(data.folder, options, stage("reading"));
+  const cache = await openTensorCache(data.cacheFolder);
   const measured = await measureSamples(items, {
-    cacheFolder: data.cacheFolder,
+    cache,
     version: "1",
     onProgress: stage("measuring"),
     signal,
   });
-  const lexical = await crossFitLexical(measured, rows, { ...options.lexical, seed: options.seed }, stage("lexical"), signal);
+  const lexicalOptions = { ...options.lexical, seed: options.seed };
+  const lexical = await crossFitLexical(measured, rows, lexicalOptions, {
+    cache,
+    onProgress: stage("lexical"),
+    signal,
+  });
   const boosted = (chosen: QuickOptions["ensemble"]) => (treeData: TreeData) =>
     fitBoostedTrees(treeData, { ...chosen, seed: options.seed }, { signal });
   const stylometry = await crossFitTrees(measured.signals, rows, boosted(options.stylometry), stage("stylometry"));
@@ -64,6 +72,7 @@ export async function trainQuick(
             language: sample.language,
             bin: lengthBin(measured.lines[row]!),
             group: sample.group,
+            weight: populationWeight(sample, options.weights.population),
           },
         ],
   );

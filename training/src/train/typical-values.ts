@@ -11,11 +11,16 @@ export function typicalValues(signals: Float32Array, { samples, labels, edited }
   const data = new Float32Array(languageIds.length * columns * 4);
   for (const [at, language] of languageIds.entries()) {
     const sides = [0, 1].map((label) =>
-      samples.flatMap((sample, row) => (sample.language === language && labels[row] === label && !edited[row] ? [row] : [])),
+      samples.flatMap((sample, row) =>
+        sample.language === language && labels[row] === label && !edited[row] ? [row] : [],
+      ),
     );
     for (let column = 0; column < columns; column++)
       for (const [side, rows] of sides.entries())
-        data.set(middleHalf(rows.map((row) => signals[row * columns + column]!)), (at * columns + column) * 4 + side * 2);
+        data.set(
+          middleHalf(rows.map((row) => signals[row * columns + column]!)),
+          (at * columns + column) * 4 + side * 2,
+        );
   }
   return { shape: [languageIds.length, columns, 4], data };
 }

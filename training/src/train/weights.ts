@@ -11,9 +11,24 @@ export function codeKind({ kind, domain }: Pick<Sample, "kind" | "domain">): Cod
   return domain !== undefined && exerciseDomains.has(domain) ? "exercise" : "file";
 }
 
+/**
+ * What a people's sample counts by its stratum, else by its domain; 1 where neither is named. People who write today
+ * (without AI) tell apart AI and mere novelty; libraries of 2017 to 2021 are plenty and easy.
+ */
+export type PopulationWeights = Readonly<Record<string, number>>;
+
+export function populationWeight(
+  { label, stratum, domain }: Pick<Sample, "label" | "stratum" | "domain">,
+  weights: PopulationWeights,
+): number {
+  if (label !== "human") return 1;
+  return weights[stratum ?? ""] ?? weights[domain ?? ""] ?? 1;
+}
+
 export interface WeightOptions {
   /** What a cell (language x label) of each kind of code weighs in all. */
   readonly kindWeight: Readonly<Record<CodeKind, number>>;
+  readonly population: PopulationWeights;
   /** No row weighs more than this many average rows. */
   readonly most: number;
 }
@@ -26,7 +41,9 @@ export function balanceWeights(samples: readonly Omit<Sample, "code">[], options
   const cells = samples.map((sample) => `${sample.language} ${sample.label} ${codeKind(sample)}`);
   const groups = samples.map((sample, at) => `${cells[at]} ${sample.source} ${sample.group}`);
   const groupSizes = countBy(groups, () => 1);
-  const inGroup = groups.map((group) => 1 / Math.sqrt(groupSizes.get(group)!));
+  const inGroup = groups.map(
+    (group, at) => populationWeight(samples[at]!, options.population) / Math.sqrt(groupSizes.get(group)!),
+  );
   const cellTotals = countBy(cells, (at) => inGroup[at]!);
   const shares = samples.map(
     (sample, at) => (options.kindWeight[codeKind(sample)] * inGroup[at]!) / cellTotals.get(cells[at]!)!,

@@ -8,7 +8,14 @@ const random = createRandom(7);
 /** Sum of uniforms: close to a normal of mean 0 and deviation 1. */
 const normal = () => Array.from({ length: 12 }, random).reduce((sum, one) => sum + one, -6);
 const samples = (count: number, ai: boolean, mean: number, language: HeldOutScore["language"]): HeldOutScore[] =>
-  Array.from({ length: count }, (_, at) => ({ score: mean + normal(), ai, language, bin: "30-99", group: `${ai} ${at}` }));
+  Array.from({ length: count }, (_, at) => ({
+    score: mean + normal(),
+    ai,
+    language,
+    bin: "30-99",
+    group: `${ai} ${at}`,
+    weight: 1,
+  }));
 
 const held = [
   ...samples(4000, false, -1, "python"),
@@ -54,9 +61,14 @@ test("a thin cell leans on its language and the rest, and counts only its own sa
 });
 
 test("one large group does not set the threshold", () => {
-  const loud = Array.from({ length: 2000 }, () => ({ score: 6, ai: false, language: "python", bin: "30-99", group: "loud" }) as const);
-  const [before, after] = [held, [...held, ...loud]].map(
-    (list) => fitCalibration(list, { languageWeight: 0.001, overallWeight: 0.001 }).find((one) => one.language === "python" && one.bin === "30-99")!,
+  const loud = Array.from(
+    { length: 2000 },
+    () => ({ score: 6, ai: false, language: "python", bin: "30-99", group: "loud", weight: 1 }) as const,
+  );
+  const [before, after] = [held, [...held, ...loud]].map((list) =>
+    fitCalibration(list, { languageWeight: 0.001, overallWeight: 0.001 }).find(
+      (one) => one.language === "python" && one.bin === "30-99",
+    )!,
   );
   // sqrt(2000) = 45 of 4,045: about 1.1 % of the weight, so the 5 % threshold hardly moves.
   expect(after!.humanTail[4]! - before!.humanTail[4]!).toBeLessThan(0.3);

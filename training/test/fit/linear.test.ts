@@ -8,7 +8,16 @@ function sparse(rows: readonly (readonly number[])[]): SparseRows {
   return { offsets, buckets: Uint32Array.from(rows.flat()), counts: new Uint16Array(rows.flat().length).fill(1) };
 }
 
-const rows = [[0, 1, 2], [0, 2, 5], [1, 3], [3, 4, 5], [2, 4], [4, 5], [0, 1], [3, 5]];
+const rows = [
+  [0, 1, 2],
+  [0, 2, 5],
+  [1, 3],
+  [3, 4, 5],
+  [2, 4],
+  [4, 5],
+  [0, 1],
+  [3, 5],
+];
 const task: LinearTask = {
   data: sparse(rows),
   rows: Uint32Array.from(rows, (_, at) => at),

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { Sample } from "../../src/dataset/sample.ts";
 import { createChooser, whyLeftOut } from "../../src/train/choose-samples.ts";
 import { foldsByKey, holdOutKey } from "../../src/train/folds.ts";
-import { balanceWeights, codeKind } from "../../src/train/weights.ts";
+import { balanceWeights, codeKind, populationWeight } from "../../src/train/weights.ts";
 
 const sample = (facts: Partial<Sample>): Sample => ({
   id: "1",
@@ -39,7 +39,11 @@ test("cells weigh the same whatever their size, and a group weighs as the root o
     sample({ group: "small" }),
     sample({ label: "ai", group: "big" }),
   ];
-  const weights = balanceWeights(samples, { kindWeight: { file: 1, function: 1, exercise: 1 }, most: 100 });
+  const weights = balanceWeights(samples, {
+    kindWeight: { file: 1, function: 1, exercise: 1 },
+    population: {},
+    most: 100,
+  });
   const human = weights.slice(0, 10).reduce((sum, weight) => sum + weight, 0);
   expect(human).toBeCloseTo(weights[10]!, 5);
   // 9 rows of weight 1/3 against 1 row of weight 1.
@@ -49,8 +53,20 @@ test("cells weigh the same whatever their size, and a group weighs as the root o
 
 test("no weight is above its bound", () => {
   const samples = [...Array.from({ length: 99 }, (_, at) => sample({ group: `g${at}` })), sample({ label: "ai" })];
-  const weights = balanceWeights(samples, { kindWeight: { file: 1, function: 1, exercise: 1 }, most: 5 });
+  const weights = balanceWeights(samples, {
+    kindWeight: { file: 1, function: 1, exercise: 1 },
+    population: {},
+    most: 5,
+  });
   expect(weights[99]).toBe(5);
+});
+
+test("a population's weight goes to people's rows of that stratum or domain", () => {
+  const weights = { "no-ai-policy": 3, rosetta: 0.5 };
+  expect(populationWeight({ label: "human", stratum: "no-ai-policy", domain: "wild" }, weights)).toBe(3);
+  expect(populationWeight({ label: "human", domain: "rosetta" }, weights)).toBe(0.5);
+  expect(populationWeight({ label: "human", stratum: "pre-ai", domain: "wild" }, weights)).toBe(1);
+  expect(populationWeight({ label: "ai", domain: "rosetta" }, weights)).toBe(1);
 });
 
 test("the kind of code comes from kind and domain", () => {
@@ -70,7 +86,9 @@ test("a group and a task are taken up to their caps", () => {
   const taken = [1, 2, 3].map((at) => choose(sample({ id: `${at}`, code: `print('${at} is a number of rows')` })));
   expect(taken).toEqual([true, true, false]);
   const exercise = { domain: "contest", source: "x", task: "t", generator: "g" } as const;
-  const tasks = [4, 5].map((at) => choose(sample({ ...exercise, group: `${at}`, code: `print('${at} is a number of rows')` })));
+  const tasks = [4, 5].map((at) =>
+    choose(sample({ ...exercise, group: `${at}`, code: `print('${at} is a number of rows')` })),
+  );
   expect(tasks).toEqual([true, false]);
 });
 

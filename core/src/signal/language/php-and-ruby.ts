@@ -1,35 +1,74 @@
-import { share, shareOf } from "../../code-facts/distribution.ts";
+import { share } from "../../code-facts/distribution.ts";
 import type { Signal } from "../../signal.ts";
 import { shareOfLines } from "../lines-of-code.ts";
-import { countRuns, countWords, perToken, preference } from "../token-pattern.ts";
+import { perToken, preference } from "../token-pattern.ts";
 import { extras } from "./extra.ts";
 
 const php = extras("php", ["php"]);
 const ruby = extras("ruby", ["ruby"]);
 
 export const phpSignals: readonly Signal[] = [
-  php("typed-signature-share", "share", "share of the function lines with a type behind the parameters", (facts) => shareOfLines(facts, (text) => /\bfunction \w+ ?\(.*\)/.test(text), (text) => /\) ?: ?\??\\?\w/.test(text))),
-  php("typed-parameter-share", "share", "share of the function lines with parameters that give a type to one", (facts) => shareOfLines(facts, (text) => /\bfunction \w+ ?\([^)]*\$/.test(text), (text) => /[(,] ?(\w+ )*\??\\?\w[\w\\|]* [&.]*\$/.test(text))),
-  php("short-array-share", "share", "share of […] among […] and array(…)", (facts) => preference(facts, "[", "array")),
-  php("private-share", "share", "share of private among the words of access", (facts) => preference(facts, "private", "public protected")),
-  php("strict-equality-share", "share", "share of === and !== among the tests of equality", (facts) => preference(facts, "=== !==", "== !=")),
-  php("null-coalescing-density", "per token", "replacements for a missing value (??) per word or mark of code", (facts) => perToken(facts, "?? ??= ?->")),
-  php("concatenation-spaced-share", "share", "share of the joining dots with blanks around them", ({ anatomy: { tokens, text } }) => {
-    const dots = tokens.filter((token) => token.text === ".");
-    return share(dots.filter((token) => text[token.start - 1] === " " && text[token.end] === " ").length, dots.length);
-  }),
+  php("typed-signature-share", "share", "share of the function lines with a type behind the parameters", (facts) =>
+    shareOfLines(
+      facts,
+      (text) => /\bfunction \w+ ?\(.*\)/.test(text),
+      (text) => /\) ?: ?\??\\?\w/.test(text),
+    ),
+  ),
+  php(
+    "typed-parameter-share",
+    "share",
+    "share of the function lines with parameters that give a type to one",
+    (facts) =>
+      shareOfLines(
+        facts,
+        (text) => /\bfunction \w+ ?\([^)]*\$/.test(text),
+        (text) => /[(,] ?(\w+ )*\??\\?\w[\w\\|]* [&.]*\$/.test(text),
+      ),
+  ),
+  php("strict-equality-share", "share", "share of === and !== among the tests of equality", (facts) =>
+    preference(facts, "=== !==", "== !="),
+  ),
+  php(
+    "null-coalescing-density",
+    "per token",
+    "replacements for a missing value (??) per word or mark of code",
+    (facts) => perToken(facts, "?? ??= ?->"),
+  ),
+  php(
+    "concatenation-spaced-share",
+    "share",
+    "share of the joining dots with blanks around them",
+    ({ anatomy: { tokens, text } }) => {
+      const dots = tokens.filter((token) => token.text === ".");
+      return share(
+        dots.filter((token) => text[token.start - 1] === " " && text[token.end] === " ").length,
+        dots.length,
+      );
+    },
+  ),
 ];
 
 export const rubySignals: readonly Signal[] = [
-  ruby("brace-block-share", "share", "share of the blocks with braces among braces and do", ({ tree, tokens: { counts } }) => share(Math.max(0, tree.roles.lambda - (counts.get("do") ?? 0)), tree.roles.lambda)),
-  ruby("symbol-density", "per token", "symbols (:name) per word or mark of code", ({ anatomy, tokens }) => share(anatomy.tokens.filter((token) => /^:\w/.test(token.text)).length, tokens.total)),
+  ruby("symbol-density", "per token", "symbols (:name) per word or mark of code", ({ anatomy, tokens }) =>
+    share(anatomy.tokens.filter((token) => /^:\w/.test(token.text)).length, tokens.total),
+  ),
   ruby("unless-share", "share", "share of unless among if and unless", (facts) => preference(facts, "unless", "if")),
-  ruby("modifier-share", "share", "share of the conditionals that stand behind their statement", (facts) => shareOfLines(facts, (text) => /\b(if|unless) /.test(text), (text) => !/^(\S+ = )?(els)?(if|unless) /.test(text))),
-  ruby("hash-rocket-share", "share", "share of => among the ways to write a pair", ({ anatomy: { tokens } }) => {
-    const rockets = tokens.filter((token) => token.text === "=>").length;
-    return share(rockets, rockets + tokens.filter((token, index) => token.text === ":" && tokens[index - 1]?.end === token.start).length);
-  }),
-  ruby("safe-navigation-density", "per token", "safe calls (&.) per word or mark of code", (facts) => perToken(facts, "&.")),
-  ruby("bare-call-share", "share", "share of the functions defined without parentheses", (facts) => shareOfLines(facts, (text) => /^def /.test(text), (text) => !text.includes("("))),
-  ruby("test-density", "per token", "test words (it, describe, expect) per word or mark of code", (facts) => perToken(facts, "it describe context expect let assert_equal assert")),
+  ruby("modifier-share", "share", "share of the conditionals that stand behind their statement", (facts) =>
+    shareOfLines(
+      facts,
+      (text) => /\b(if|unless) /.test(text),
+      (text) => !/^(\S+ = )?(els)?(if|unless) /.test(text),
+    ),
+  ),
+  ruby("safe-navigation-density", "per token", "safe calls (&.) per word or mark of code", (facts) =>
+    perToken(facts, "&."),
+  ),
+  ruby("bare-call-share", "share", "share of the functions defined without parentheses", (facts) =>
+    shareOfLines(
+      facts,
+      (text) => text.startsWith("def "),
+      (text) => !text.includes("("),
+    ),
+  ),
 ];

@@ -1,0 +1,34 @@
+import { Command } from "commander";
+import type { CliEnvironment } from "whowrote/cli/environment";
+import { addOptions, parseOptions } from "whowrote/cli/options";
+import { checkOptions, runCheck } from "./dataset/check.ts";
+import { runSplit, splitOptions } from "./dataset/split.ts";
+
+export type DatasetEnvironment = Pick<CliEnvironment, "stdout" | "stderr" | "cwd">;
+
+/** `whowrote dataset`: looks at datasets before anything is trained on them, and splits them. */
+export function datasetCommand(environment: DatasetEnvironment = processEnvironment()): Command {
+  const check = new Command("check")
+    .description("count, find duplicates, conflicting labels, and what gives the labels away without reading code")
+    .argument("<data>", "file or folder of files: JSONL, CSV, TSV (each also .gz), Parquet")
+    .action(async (data: string, given: Record<string, unknown>) =>
+      runCheck(data, parseOptions(checkOptions, given), environment),
+    );
+  const split = new Command("split")
+    .description("write parts that share no group, each with its fraction of every language and label")
+    .argument("<data>", "file or folder of files: JSONL, CSV, TSV (each also .gz), Parquet")
+    .argument("<folder>", "where the parts are written, one JSONL file each")
+    .action(async (data: string, folder: string, given: Record<string, unknown>) =>
+      runSplit(data, folder, parseOptions(splitOptions, given), environment),
+    );
+  return new Command("dataset")
+    .description("check, count and split datasets")
+    .addCommand(addOptions(check, checkOptions))
+    .addCommand(addOptions(split, splitOptions));
+}
+
+const processEnvironment = (): DatasetEnvironment => ({
+  stdout: process.stdout,
+  stderr: process.stderr,
+  cwd: process.cwd(),
+});
