@@ -139,7 +139,8 @@ function isDocstring(tree: SyntaxTree, node: number): boolean {
   if (tree.language.id !== "python" || !playsRole(tree, node, "string")) return false;
   const statement = tree.parent[node]!;
   if (tree.kindNames[tree.kind[statement]!] !== "expression_statement") return false;
-  return tree.start[statement] === tree.start[node] && tree.end[statement] === tree.end[node];
+  if (tree.start[statement] !== tree.start[node] || tree.end[statement] !== tree.end[node]) return false;
+  return isAtom(tree, node);
 }
 
 function createComment(tree: SyntaxTree, node: number): Comment {

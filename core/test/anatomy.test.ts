@@ -384,9 +384,8 @@ test("of a text of comments only, comments are all there is", async () => {
 
 test("one line of many imports and comments is read in one pass", async () => {
   const count = 20_000;
-  const { comments, lines } = await readAnatomy("import a; /* b */ ".repeat(count), "javascript");
-  expect(lines).toEqual([]);
-  expect(comments).toEqual([]);
+  const { comments, lines } = await readAnatomy("import 'a'; /* b */ ".repeat(count), "javascript");
+  expect([lines.length, comments.length]).toEqual([0, 0]);
   const body = await readAnatomy(`f();${"/* b */ g(); ".repeat(count)}`, "javascript");
   expect(body.comments).toHaveLength(count);
 });

@@ -56,7 +56,7 @@ test.each(languageIds)("NUL bytes do not end a %s text", async (id) => {
 test.each<[LanguageId, string, string]>([
   ["javascript", "async a(b) {\n  return this.c;\n}", "method_definition"],
   ["typescript", "private async a(b?: C): Promise<void> {}", "method_definition"],
-  ["csharp", "public override int A() => 1;", "method_declaration"],
+  ["csharp", "public int A { get; set; }", "property_declaration"],
   ["php", "public function a(): int { return 1; }", "method_declaration"],
   ["kotlin", "override fun a() = 1", "function_declaration"],
   ["java", "public A(int b) { this.b = b; }", "constructor_declaration"],

@@ -20,7 +20,7 @@ export function writeMargins(
 }
 
 /**
- * Columns of one level: the most frequent step to a deeper line, or, where indentation carries meaning, the greatest common divisor of
+ * Columns of one level: the smallest of the usual steps to a deeper line, or, where indentation carries meaning, the greatest common divisor of
  * all margins, so that no margin is left between two levels.
  */
 export function measureUnit(lines: readonly LaidLine[], indentationMatters: boolean): number {
@@ -33,9 +33,9 @@ export function measureUnit(lines: readonly LaidLine[], indentationMatters: bool
     const step = margin - (margins[at - 1] ?? 0);
     if (step >= 2 && step <= 8) counts.set(step, (counts.get(step) ?? 0) + 1);
   }
-  let unit = 4;
-  for (const [step, count] of counts) if (count > (counts.get(unit) ?? 0)) unit = step;
-  return unit;
+  const often = Math.max(...counts.values()) / 4;
+  const usual = [...counts].filter(([, count]) => count >= often).map(([step]) => step);
+  return usual.length === 0 ? 4 : Math.min(...usual);
 }
 
 const greatestDivisor = (one: number, other: number): number =>

@@ -1,6 +1,7 @@
 import type { Edit } from "../edit.ts";
 import type { LanguageId } from "../language.ts";
 import { playsRole, type SyntaxTree } from "../syntax-tree.ts";
+import { isDocstring } from "./pieces.ts";
 import { findStatementLines } from "./statement-lines.ts";
 
 /** A statement that makes a local and does nothing; in Go it must be used. */
@@ -44,20 +45,22 @@ export const insertDeadCode: Edit = {
   },
 };
 
-/** Whether a statement is the first of a function's body. */
+/** Whether a statement is the first of a function's body, docstrings aside. */
 function beginsFunction(tree: SyntaxTree, statement: number): boolean {
-  let body = tree.parent[statement]!;
-  // Go and Kotlin have a list between the braces and the statements.
-  while (!playsRole(tree, body, "function")) {
-    for (let child = body + 1; child < statement; child = tree.last[child]!)
-      if (tree.named[child] && !playsRole(tree, child, "comment") && tree.last[child]! <= statement) return false;
-    const around = tree.parent[body]!;
-    const isWrapper =
-      playsRole(tree, body, "block") ||
-      /(^|_)(body|statement_list|body_statement)$/.test(tree.kindNames[tree.kind[body]!]!);
-    if (!isWrapper || body === 0) return false;
-    if (playsRole(tree, around, "function")) return true;
-    body = around;
+  // Go and Ruby have a list between the function or its braces and the statements.
+  for (let body = tree.parent[statement]!; body !== 0; body = tree.parent[body]!) {
+    const isBody =
+      playsRole(tree, body, "block") || /(^|_)(body|statement_list|body_statement)$/.test(kindOf(tree, body));
+    if (!isBody || holdsStatementBefore(tree, body, statement)) return false;
+    if (playsRole(tree, tree.parent[body]!, "function")) return true;
   }
   return false;
 }
+
+function holdsStatementBefore(tree: SyntaxTree, body: number, statement: number): boolean {
+  for (let child = body + 1; tree.last[child]! <= statement; child = tree.last[child]!)
+    if (tree.named[child] && !playsRole(tree, child, "comment") && !isDocstring(tree, child + 1)) return true;
+  return false;
+}
+
+const kindOf = ({ kindNames, kind }: SyntaxTree, node: number): string => kindNames[kind[node]!]!;

@@ -51,7 +51,7 @@ function areIndependent(tree: SyntaxTree, one: OwnLines, other: OwnLines): boole
   );
 }
 
-const mentions = (text: string, name: string): boolean => (text.match(/[\w$]+/g) ?? []).includes(name);
+const mentions = (text: string, name: string): boolean => text.match(/[\w$]+/g)?.includes(name) ?? false;
 
 function findFunctions(tree: SyntaxTree): OwnLines[] {
   const lines = layLines(tree.text, findPieces(tree));

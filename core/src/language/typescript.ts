@@ -46,9 +46,11 @@ export const typescript: Language = {
   indentationMatters: false,
 };
 
+const jsx = /^[ \t]*<\/[A-Za-z][\w.]*>|[>)}\s]<\/[A-Za-z]?[\w.]*>[ \t]*(?:[;)},]|$)|<[A-Z][\w.]*( [^<>\n]{0,200})?\/>/m;
+
 // The two dialects differ: `<T>x` is a cast in one and opens an element in the other. Without a path, a closing
 // tag (`</div>`, `</>`) or an empty element (`<App />`) in code says that it is TSX.
 function holdsJsx(text: string, path: string | undefined): boolean {
   if (path !== undefined && /\.([cm]?ts|tsx)$/i.test(path)) return /\.tsx$/i.test(path);
-  return /^\s*<\/[A-Za-z][\w.]*>|[>)}\s]<\/[A-Za-z]?[\w.]*>\s*[;)},\n]|<[A-Z][\w.]*( [^<>\n]{0,200})?\/>/m.test(text);
+  return jsx.test(text);
 }

@@ -34,7 +34,9 @@ export async function openSyntaxParser(): Promise<SyntaxParser> {
     closeQuietly(await old);
   };
   return {
-    parse: async (text, language, path) => {
+    parse: async (given, language, path) => {
+      // The Kotlin grammar waits forever for the line end after a last annotation, and asks nobody whether to stop.
+      const text = language.id === "kotlin" && /@[^\n]*$/.test(given) ? `${given}\n` : given;
       for (let attempt = 1; ; attempt++) {
         const current = engine;
         try {

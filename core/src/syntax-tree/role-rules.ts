@@ -126,8 +126,10 @@ function applies(
 
 /** The node before each under the same parent; itself where it is the first. */
 function previousSiblings(nodes: NodeColumns): Uint32Array {
-  const previous = Uint32Array.from({ length: nodes.size }, (_, node) => node);
-  for (let node = 1; node < nodes.size; node++) {
+  const previous = new Uint32Array(nodes.size);
+  for (let node = 0; node < nodes.size; node++) {
+    // A sibling before it has written its place already.
+    if (previous[node] === 0) previous[node] = node;
     const next = nodes.last[node]!;
     if (next < nodes.last[nodes.parent[node]!]!) previous[next] = node;
   }

@@ -1,6 +1,6 @@
-import { binFeatures, type BinnedFeatures } from "../fit/binned-features.ts";
-import type { TreeData } from "../fit/tree-data.ts";
 import type { Classifier } from "whowrote/classifier";
+import { binFeatures } from "../fit/binned-features.ts";
+import type { TreeData } from "../fit/tree-data.ts";
 import type { TrainingRows } from "./training-rows.ts";
 
 export interface TreeFit {
@@ -10,15 +10,18 @@ export interface TreeFit {
   readonly heldOutScores: Float32Array;
 }
 
-/** Fits trees once without each fold, and once on all rows. `values` is row-major. */
+/**
+ * Fits trees once without each fold, and once on all of them.
+ * @param values row-major
+ */
 export async function crossFitTrees(
   values: Float32Array,
-  { labels, weights, folds, foldCount }: TrainingRows,
+  { labels, weights, folds, foldCount }: Pick<TrainingRows, "labels" | "weights" | "folds" | "foldCount">,
   fit: (data: TreeData) => Promise<Classifier>,
   onProgress: (done: number, total: number) => void,
 ): Promise<TreeFit> {
   const columns = values.length / labels.length;
-  const features: BinnedFeatures = binFeatures({ rows: labels.length, columns, values });
+  const features = binFeatures({ rows: labels.length, columns, values });
   const all = Uint32Array.from(labels, (_, row) => row);
   const heldOutScores = new Float32Array(labels.length);
   for (let fold = 0; fold < foldCount; fold++) {

@@ -11,31 +11,39 @@ export interface HeldOutSample extends HeldOutScore {
   readonly sample: Omit<Sample, "code">;
 }
 
-/** AUROC and TPR at 1 % FPR of the calibrated probability on held-out groups, per kind of code, with grouped intervals. */
+/**
+ * AUROC and TPR at 1 % FPR on held-out groups for each kind of code, with grouped intervals. With a calibration the
+ * calibrated probability is ranked, else the score. Names start with `prefix`.
+ */
 export function heldOutMetrics(
+  prefix: string,
   samples: readonly HeldOutSample[],
-  cells: readonly CalibrationCell[],
+  calibration?: readonly CalibrationCell[],
 ): Checkpoint["metrics"] {
-  const cellOf = new Map(cells.map((cell) => [`${cell.language} ${cell.bin}`, cell]));
+  const cells = new Map(calibration?.map((cell) => [`${cell.language} ${cell.bin}`, cell]));
   const metrics: Record<string, Checkpoint["metrics"][string]> = {};
   for (const kind of codeKinds) {
     const chosen = samples.filter(({ sample }) => codeKind(sample) === kind);
-    const probabilities = chosen.map(({ language, bin, score }) =>
-      calibrateProbability(cellOf.get(`${language} ${bin}`)!, score),
+    const ais = chosen.filter(({ ai }) => ai).length;
+    if (ais === 0 || ais === chosen.length) continue;
+    const values = chosen.map(({ language, bin, score }) => {
+      const cell = cells.get(`${language} ${bin}`);
+      return cell ? calibrateProbability(cell, score) : score;
+    });
+    const ranking = createRanking(
+      values,
+      chosen.map(({ ai }) => ai),
     );
-    const isAi = chosen.map(({ ai }) => ai);
-    const ranking = createRanking(probabilities, isAi);
     const intervals = bootstrapGroups(
       chosen.map(({ group }) => group),
       {
-        auroc: (weights) => areaUnderRoc(ranking, weights),
-        "tpr-at-1-percent-fpr": (weights) => truePositiveRate(ranking, 0.01, weights),
+        AUROC: (weights) => areaUnderRoc(ranking, weights),
+        "TPR at 1 % FPR": (weights) => truePositiveRate(ranking, 0.01, weights),
       },
       { seed: 1, replicates: 200 },
     );
-    const ais = isAi.filter(Boolean).length;
     for (const [name, interval] of Object.entries(intervals))
-      metrics[`${kind}.${name}`] = { ...interval, humans: chosen.length - ais, ais };
+      metrics[`${prefix}${kind}s: ${name}`] = { ...interval, humans: chosen.length - ais, ais };
   }
   return metrics;
 }

@@ -41,7 +41,20 @@ export const quickOptionsSchema = z.strictObject({
       fewestGroups: z.int().positive().default(8),
     })
     .prefault({}),
-  stylometry: boostedTreesSchema.prefault({}),
+  stylometry: z
+    .strictObject({
+      /** One set of boosted trees for all languages, or a random forest for each. */
+      kind: z.enum(["boosted-trees", "forest"]).default("boosted-trees"),
+      boostedTrees: boostedTreesSchema.prefault({}),
+      forest: z
+        .strictObject({
+          trees: z.int().positive().default(300),
+          maxDepth: z.int().positive().default(12),
+          minLeafRows: z.int().positive().default(30),
+        })
+        .prefault({}),
+    })
+    .prefault({}),
   ensemble: boostedTreesSchema.prefault({ trees: 500 }),
   calibration: z
     .strictObject({ languageWeight: z.number().default(200), overallWeight: z.number().default(50) })

@@ -2,7 +2,7 @@ import { mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { encodeTensors } from "whowrote/tensor-file";
 import { writeModelCard } from "./model-card.ts";
-import type { TrainedCheckpoint } from "./train-quick.ts";
+import type { TrainedCheckpoint } from "./assemble-checkpoint.ts";
 
 /** Writes `checkpoint.json`, `weights.safetensors` and the model card. The folder is replaced as a whole. */
 export async function writeCheckpoint(folder: string, { checkpoint, tensors }: TrainedCheckpoint): Promise<void> {
