@@ -23,7 +23,7 @@ export function findHeader(tree: SyntaxTree): Header {
   const inHeader = new Uint8Array(tree.size);
   const pieces: Range[] = [];
   const add = (node: number) => {
-    inHeader.fill(1, node, tree.last[node]!);
+    inHeader.fill(1, node, tree.last[node]);
     pieces.push([tree.start[node]!, tree.end[node]!]);
   };
   let end = tree.size;
@@ -45,7 +45,7 @@ export function findHeader(tree: SyntaxTree): Header {
 function isHeaderNode(tree: SyntaxTree, node: number): boolean {
   if (playsRole(tree, node, "package")) return !hasBody(tree, node);
   if (playsRole(tree, node, "import")) return true;
-  const text = tree.text.slice(tree.start[node]!, Math.min(tree.end[node]!, tree.start[node]! + longestLicence));
+  const text = tree.text.slice(tree.start[node], Math.min(tree.end[node]!, tree.start[node]! + longestLicence));
   if (playsRole(tree, node, "comment"))
     return licenceWords.test(text) || text.startsWith("#!") || /coding[:=]/.test(text.slice(0, 40));
   // `#![…]` is an attribute of Rust.
@@ -91,7 +91,7 @@ function hasBody(tree: SyntaxTree, node: number): boolean {
 /** The first node behind `#ifndef X_H` and `#define X_H`; 0 where the node is no include guard. */
 function guardedStart(tree: SyntaxTree, node: number): number {
   const kindAt = (at: number) => tree.kindNames[tree.kind[at]!];
-  const textAt = (at: number) => tree.text.slice(tree.start[at]!, tree.end[at]!);
+  const textAt = (at: number) => tree.text.slice(tree.start[at], tree.end[at]);
   if (kindAt(node) !== "preproc_ifdef" || kindAt(node + 1) !== "#ifndef") return 0;
   const name = node + 2;
   const define = tree.last[name]!;
@@ -102,7 +102,7 @@ function guardedStart(tree: SyntaxTree, node: number): number {
 /** A comment that stands behind a header line. */
 function isRemarkOnHeader(tree: SyntaxTree, node: number, previous: Range | undefined): boolean {
   if (!previous || !playsRole(tree, node, "comment")) return false;
-  return !tree.text.slice(previous[1] - 1, tree.start[node]!).includes("\n");
+  return !tree.text.slice(previous[1] - 1, tree.start[node]).includes("\n");
 }
 
 /** What stands between a file's beginning and its imports without being header: it is measured as code. */
@@ -118,7 +118,7 @@ function mayPrecedeImports(tree: SyntaxTree, node: number): boolean {
 function isStringStatement(tree: SyntaxTree, node: number): boolean {
   const string = node + 1;
   if (string >= tree.last[node]! || !playsRole(tree, string, "string")) return false;
-  return tree.last[string]! >= tree.last[node]! || /^;?$/.test(tree.text.slice(tree.end[string]!, tree.end[node]!));
+  return tree.last[string]! >= tree.last[node]! || /^;?$/.test(tree.text.slice(tree.end[string], tree.end[node]));
 }
 
 /**

@@ -4,7 +4,7 @@ import type { RunCounts } from "../run-counts.ts";
 export interface LinearClassifier {
   readonly bucketBits: number;
   readonly bias: number;
-  /** 2^bucketBits, as stored: multiply by `scale`. */
+  /** 2^bucketBits, as stored: see {@link weightOf}. */
   readonly weights: Int8Array;
   readonly scale: number;
 }
@@ -19,20 +19,28 @@ export function rowLength(runs: RunCounts): number {
   return sum > 0 ? Math.sqrt(sum) : 1;
 }
 
+/** Stored weights are square roots, so that the many small ones survive the rounding to 8 bits. */
+export function weightOf({ weights, scale }: LinearClassifier, bucket: number): number {
+  const root = weights[bucket]!;
+  return root * Math.abs(root) * scale;
+}
+
 /** bias + the sum over buckets of weight x value. */
 export function predictLinear(model: LinearClassifier, runs: RunCounts): number {
   let sum = 0;
-  for (const [at, bucket] of runs.buckets.entries()) {
-    const weight = model.weights[bucket]!;
-    if (weight !== 0) sum += weight * termWeight(runs.counts[at]!);
-  }
-  return model.bias + (sum * model.scale) / rowLength(runs);
+  for (const [at, bucket] of runs.buckets.entries())
+    if (model.weights[bucket] !== 0) sum += weightOf(model, bucket) * termWeight(runs.counts[at]!);
+  return model.bias + sum / rowLength(runs);
 }
 
-/** Rounds weights to 8 bits over their largest magnitude. */
+/** Rounds the square roots of the weights to 8 bits over the largest. */
 export function quantizeLinear(weights: Float32Array, bias: number, bucketBits: number): LinearClassifier {
   let largest = 0;
   for (const weight of weights) largest = Math.max(largest, Math.abs(weight));
-  const scale = largest > 0 ? largest / 127 : 1;
-  return { bucketBits, bias, scale, weights: Int8Array.from(weights, (weight) => Math.round(weight / scale)) };
+  const scale = largest > 0 ? largest / 127 ** 2 : 1;
+  const roots = Int8Array.from(
+    weights,
+    (weight) => Math.sign(weight) * Math.round(Math.sqrt(Math.abs(weight) / scale)),
+  );
+  return { bucketBits, bias, scale, weights: roots };
 }

@@ -1,4 +1,4 @@
-import { predictLinear, rowLength, termWeight, type LinearClassifier } from "../classifier/linear.ts";
+import { predictLinear, rowLength, termWeight, weightOf, type LinearClassifier } from "../classifier/linear.ts";
 import type { Measurement } from "../measurement.ts";
 import { visitRuns } from "../run-counts.ts";
 import { viewIds, type ViewId } from "../view.ts";
@@ -57,7 +57,7 @@ function contributeView(model: LinearClassifier, measurement: Measurement, id: V
   const perOccurrence = new Map<number, number>();
   for (const [at, bucket] of runs.buckets.entries()) {
     const count = runs.counts[at]!;
-    const weight = model.weights[bucket]! * model.scale;
+    const weight = weightOf(model, bucket);
     if (weight !== 0) perOccurrence.set(bucket, (weight * termWeight(count)) / length / count);
   }
   const lexemes = measurement.lexemes[id];

@@ -79,7 +79,7 @@ function neededSpace(tree: SyntaxTree, left: Piece, right: Piece): string {
 function isFreeOperator(tree: SyntaxTree, left: Piece, right: Piece, before: string, after: string): boolean {
   if (sign.test(before) && sign.test(after)) return false;
   const operator = sign.test(before) ? left : sign.test(after) ? right : undefined;
-  if (!operator || operator.kind !== "token") return false;
+  if (operator?.kind !== "token") return false;
   const text = tree.text.slice(operator.start, operator.end);
   // `a ? b`, `a < b` and `a * b` can begin something else in one language or another.
   if (!/^([-+/%]?=|==|===|!=|!==|<=|>=|&&|\|\||\+|=>|:=)$/.test(text)) return false;

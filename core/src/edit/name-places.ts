@@ -32,7 +32,7 @@ function hasPosition(tree: SyntaxTree, node: number, position: string): boolean 
   const next = tree.last[node]!;
   if (position.startsWith("before=")) {
     const wanted = position.slice("before=".length);
-    return next < tree.last[parent]! && tree.text.startsWith(wanted, tree.start[next]) && isWhole(tree, next, wanted);
+    return next < tree.last[parent]! && tree.text.slice(tree.start[next], tree.end[next]) === wanted;
   }
   const siblings = namedParts(tree, parent);
   switch (position) {
@@ -51,11 +51,6 @@ function hasPosition(tree: SyntaxTree, node: number, position: string): boolean 
       );
     }
   }
-}
-
-/** A sign is a whole part; of a longer part, as `(` of an argument list, it is the beginning. */
-function isWhole(tree: SyntaxTree, node: number, wanted: string): boolean {
-  return wanted === "(" || tree.end[node]! - tree.start[node]! === wanted.length;
 }
 
 function namedParts(tree: SyntaxTree, parent: number): number[] {

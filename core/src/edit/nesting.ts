@@ -56,6 +56,8 @@ class Nesting {
   /** Levels of the statement that is open at the end of each line. */
   readonly #base: Int32Array;
   readonly #frames: Frame[];
+  /** Places of the frames that are nodes, the outermost one aside: brackets can be 10,000 deep. */
+  readonly #nodeFrames: number[] = [];
   readonly #language: string;
   /** Columns of the blocks that are open, in a language that says so by indentation. */
   readonly #indents: number[] = [];
@@ -148,8 +150,24 @@ class Nesting {
     return nodes;
   }
 
+  #open(frame: Frame): void {
+    if (frame.kind !== "bracket") this.#nodeFrames.push(this.#frames.length);
+    this.#frames.push(frame);
+  }
+
+  #cutTo(length: number): void {
+    this.#frames.length = length;
+    while (this.#nodeFrames.length > 0 && this.#nodeFrames.at(-1)! >= length) this.#nodeFrames.pop();
+  }
+
+  /** Closes the nodes that end before the offset, with brackets in them that were never closed. */
   #closeNodes(start: number): void {
-    for (let at = this.#frames.length - 1; at > 0; at--) if (this.#frames[at]!.end <= start) this.#frames.length = at;
+    for (
+      let at = this.#nodeFrames.at(-1);
+      at !== undefined && this.#frames[at]!.end <= start;
+      at = this.#nodeFrames.at(-1)
+    )
+      this.#cutTo(at);
   }
 
   #closeBracket(isFirst: boolean): void {
@@ -161,7 +179,7 @@ class Nesting {
       return;
     }
     const frame = this.#frames[at]!;
-    this.#frames.length = at;
+    this.#cutTo(at);
     if (isFirst) this.#depth[this.#line] = frame.head;
   }
 
@@ -173,8 +191,8 @@ class Nesting {
     while (this.#indents.length > 0 && this.#indents.at(-1)! > indent) this.#indents.pop();
     if (this.#indents.at(-1) !== indent) this.#indents.push(indent);
     const head = this.#indents.length - 2;
-    this.#frames.length = 1;
-    this.#frames.push({ end: Infinity, kind: "node", head, owner: 0, item: undefined });
+    this.#cutTo(1);
+    this.#open({ end: Infinity, kind: "node", head, owner: 0, item: undefined });
   }
 
   /** Opens what indents its first piece too: blocks without brackets and bodies without braces. True when it did. */
@@ -183,7 +201,7 @@ class Nesting {
     for (const node of began.toReversed()) {
       const head = this.#bodyHead(node, piece, isFirst);
       if (head === undefined) continue;
-      this.#frames.push({ end: this.#tree.end[node]!, kind: "node", head, owner: node, item: undefined });
+      this.#open({ end: this.#tree.end[node]!, kind: "node", head, owner: node, item: undefined });
       opened = true;
     }
     return opened;
@@ -218,7 +236,7 @@ class Nesting {
       if (!isCase && !endsWithWord && !isElement) continue;
       const head = this.#depthAt(tree.start[node]!);
       const item = isCase ? this.#depth[this.#line] : undefined;
-      this.#frames.push({ end: tree.end[node]!, kind: isCase ? "case" : "node", head, owner: node, item });
+      this.#open({ end: tree.end[node]!, kind: isCase ? "case" : "node", head, owner: node, item });
     }
   }
 
@@ -251,7 +269,7 @@ class Nesting {
         if (isBlock) head = this.#depthAt(tree.start[owner]!);
       }
     }
-    this.#frames.push({ end: Infinity, kind: "bracket", head, owner: tree.parent[piece.node]!, item: undefined });
+    this.#open({ end: Infinity, kind: "bracket", head, owner: tree.parent[piece.node]!, item: undefined });
   }
 
   #startsItem(piece: Piece, text: string, began: readonly number[]): boolean {

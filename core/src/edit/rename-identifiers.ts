@@ -111,7 +111,7 @@ function scopeOf(tree: SyntaxTree, node: number, rules: CompiledNames): "functio
   return rules.ownsTopLevel ? "file" : "class";
 }
 
-const textOf = (tree: SyntaxTree, node: number): string => tree.text.slice(tree.start[node]!, tree.end[node]!);
+const textOf = (tree: SyntaxTree, node: number): string => tree.text.slice(tree.start[node], tree.end[node]);
 
 interface CompiledNames {
   readonly kinds: ReadonlySet<string>;

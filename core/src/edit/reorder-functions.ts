@@ -13,7 +13,7 @@ interface OwnLines {
 }
 
 /** Languages in which a name must be declared above its use. */
-const needsOrder: ReadonlySet<string> = new Set(["c", "cpp", "python", "ruby", "javascript", "typescript", "php"]);
+const needsOrder: ReadonlySet<string> = new Set(["c", "cpp", "python"]);
 
 /** Swaps neighbouring functions and methods, two by two, where neither names the other in a language in which that matters. */
 export const reorderFunctions: Edit = {
@@ -44,11 +44,19 @@ function areIndependent(tree: SyntaxTree, one: OwnLines, other: OwnLines): boole
   if (tree.text.slice(one.end, other.start).trim() !== "") return false;
   // The last line of a file may lack its line end.
   if (tree.text[other.end - 1] !== "\n") return false;
-  if (!needsOrder.has(tree.language.id)) return true;
+  if (!needsOrder.has(tree.language.id) || isInClass(tree, one.parent)) return true;
   return (
     !mentions(tree.text.slice(other.start, other.end), one.name) &&
     !mentions(tree.text.slice(one.start, one.end), other.name)
   );
+}
+
+function isInClass(tree: SyntaxTree, node: number): boolean {
+  for (let around = node; around !== 0; around = tree.parent[around]!) {
+    if (playsRole(tree, around, "class")) return true;
+    if (playsRole(tree, around, "function")) return false;
+  }
+  return false;
 }
 
 const mentions = (text: string, name: string): boolean => text.match(/[\w$]+/g)?.includes(name) ?? false;
@@ -76,13 +84,23 @@ function ownLines(tree: SyntaxTree, node: number, lines: readonly LaidLine[]): O
   // Comments and attributes that stand right above belong to it.
   while (first > 0 && isAttached(tree, lines[first - 1]!)) first--;
   if (lines[first]!.inside) return undefined;
-  const name = /[A-Za-z_$][\w$]*(?=\s*[(<[])/.exec(tree.text.slice(from, to))?.[0] ?? "";
   return {
-    name,
+    name: nameOf(tree, node),
     start: lines[first]!.start,
     end: Math.min(tree.text.length, lines[last]!.end + 1),
     parent: tree.parent[node]!,
   };
+}
+
+/** The first name before a bracket: types of results and receivers stand before it without one. */
+function nameOf(tree: SyntaxTree, node: number): string {
+  let name = "";
+  for (let leaf = node; leaf < tree.last[node]!; leaf++) {
+    if (tree.last[leaf] !== leaf + 1) continue;
+    if (name !== "" && /[(<[]/.test(tree.text[tree.start[leaf]!]!)) break;
+    name = playsRole(tree, leaf, "identifier") ? tree.text.slice(tree.start[leaf], tree.end[leaf]) : "";
+  }
+  return name;
 }
 
 function isAttached(tree: SyntaxTree, { pieces, inside }: LaidLine): boolean {

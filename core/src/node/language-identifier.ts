@@ -9,7 +9,7 @@ import { releasedModels } from "./checkpoint-folder.ts";
 export const identifierFormat = 1;
 
 /** `checkpoint.json` of an identifier; the numbers stand beside it in `weights.safetensors`. */
-export const identifierSchema = z.object({
+const identifierSchema = z.object({
   format: z.literal(identifierFormat),
   name: z.string(),
   classes: z.array(z.string()).refine((names) => names.join() === identifiedClasses.join()),

@@ -27,7 +27,7 @@ interface CompiledRule {
 /** Bits of the roles 0 to 31 and 32 to 63. */
 type RoleMask = readonly [low: number, high: number];
 
-export function roleMask(wanted: readonly Role[]): RoleMask {
+function roleMask(wanted: readonly Role[]): RoleMask {
   const bits: [number, number] = [0, 0];
   for (const role of wanted) {
     const index = roles.indexOf(role);

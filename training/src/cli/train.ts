@@ -17,7 +17,10 @@ const trainOptions = z.object({
   out: z
     .string()
     .default(join("models", "quick"))
-    .meta({ value: "<folder>", description: "checkpoint folder to write; replaced as a whole when training has ended" }),
+    .meta({
+      value: "<folder>",
+      description: "checkpoint folder to write; replaced as a whole when training has ended",
+    }),
   cache: z
     .string()
     .default(join(".cache", "train"))
@@ -36,7 +39,9 @@ export function trainCommand(environment: TrainEnvironment): Command {
   const quick = new Command("quick")
     .description("train the detectors that need no encoder; called again after a stop, it goes on")
     .action(async (given: Record<string, unknown>) => runTraining(parseOptions(trainOptions, given), environment));
-  return new Command("train").description("make a checkpoint from datasets").addCommand(addOptions(quick, trainOptions));
+  return new Command("train")
+    .description("make a checkpoint from datasets")
+    .addCommand(addOptions(quick, trainOptions));
 }
 
 async function runTraining(settings: z.infer<typeof trainOptions>, environment: TrainEnvironment): Promise<void> {

@@ -146,7 +146,7 @@ function element(w: Writer, depth: number, indent: string): string {
   return `${indent}<${tag}${attributes}>${inner}</${tag}>`;
 }
 const html = (w: Writer) =>
-  w.pick(["", "<!DOCTYPE html>\n<html>\n", "<!-- " + w.prose() + " -->\n"]) +
+  w.pick(["", "<!DOCTYPE html>\n<html>\n", `<!-- ${w.prose()} -->\n`]) +
   w.times(1, 4, () => element(w, w.count(0, 3), "")).join("\n");
 const xml = (w: Writer) =>
   `<?xml version="1.0" encoding="UTF-8"?>\n<${w.word()}>\n${w.times(2, 8, () => `  <${w.word()} ${w.word()}="${w.name()}">${w.prose()}</${w.word()}>`).join("\n")}\n</${w.word()}>`;

@@ -48,8 +48,8 @@ function joinRuns(runs: readonly Measurement["runs"][ViewId][]): SparseRows {
   const buckets = new Uint32Array(offsets[runs.length]!);
   const counts = new Uint16Array(offsets[runs.length]!);
   for (const [row, run] of runs.entries()) {
-    buckets.set(run.buckets, offsets[row]!);
-    counts.set(run.counts, offsets[row]!);
+    buckets.set(run.buckets, offsets[row]);
+    counts.set(run.counts, offsets[row]);
   }
   return { offsets, buckets, counts };
 }

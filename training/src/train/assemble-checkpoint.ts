@@ -6,7 +6,7 @@ import { ensembleFeatureNames } from "whowrote/ensemble";
 import { languageIds } from "whowrote/language";
 import { signals } from "whowrote/signal/index";
 import type { Tensor, Tensors } from "whowrote/tensor";
-import { viewIds } from "whowrote/view";
+import { viewIds, type ViewId } from "whowrote/view";
 import type { MeasuredRows } from "../measure/measured-rows.ts";
 import type { LexicalFit } from "./cross-fit-lexical.ts";
 import type { StylometryFit } from "./cross-fit-stylometry.ts";
@@ -31,7 +31,11 @@ export interface TrainedParts {
   readonly stylometry: StylometryFit;
   readonly ensemble: Classifier;
   readonly calibration: readonly CalibrationCell[];
-  readonly heldOut: { readonly joined: readonly HeldOutSample[]; readonly stylometry: readonly HeldOutSample[] };
+  readonly heldOut: {
+    readonly joined: readonly HeldOutSample[];
+    readonly stylometry: readonly HeldOutSample[];
+    readonly views: Readonly<Record<ViewId, readonly HeldOutSample[]>>;
+  };
 }
 
 /** Puts the trained parts into the checkpoint format. */
@@ -74,6 +78,9 @@ export function assembleCheckpoint(plan: TrainingPlan, options: QuickOptions, pa
       metrics: {
         ...heldOutMetrics("", heldOut.joined, calibration),
         ...heldOutMetrics("stylometry alone, ", heldOut.stylometry),
+        ...Object.fromEntries(
+          viewIds.flatMap((id) => Object.entries(heldOutMetrics(`view ${id} alone, `, heldOut.views[id]))),
+        ),
       },
     },
   };

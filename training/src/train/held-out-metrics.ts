@@ -40,9 +40,10 @@ export function heldOutMetrics(
         AUROC: (weights) => areaUnderRoc(ranking, weights),
         "TPR at 1 % FPR": (weights) => truePositiveRate(ranking, 0.01, weights),
       },
-      { seed: 1, replicates: 200 },
+      { seed: 1, replicates: 100 },
     );
-    for (const [name, interval] of Object.entries(intervals))
+    // With too few people's samples a rate is not defined.
+    for (const [name, interval] of Object.entries(intervals).filter(([, { value }]) => !Number.isNaN(value)))
       metrics[`${prefix}${kind}s: ${name}`] = { ...interval, humans: chosen.length - ais, ais };
   }
   return metrics;

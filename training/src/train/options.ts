@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { bucketBits } from "whowrote/measurement";
 
 const boostedTreesSchema = z.strictObject({
   trees: z.int().positive().default(300),
@@ -35,7 +36,7 @@ export const quickOptionsSchema = z.strictObject({
     .prefault({}),
   lexical: z
     .strictObject({
-      bucketBits: z.int().default(20),
+      bucketBits: z.literal(bucketBits).default(bucketBits),
       cost: z.number().positive().default(0.5),
       epochs: z.int().positive().default(5),
       fewestGroups: z.int().positive().default(8),

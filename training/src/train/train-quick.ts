@@ -1,6 +1,6 @@
 import { ensembleFeatures } from "whowrote/ensemble";
 import { lengthBin } from "whowrote/length-bin";
-import { viewIds } from "whowrote/view";
+import { viewIds, type ViewId } from "whowrote/view";
 import { fitBoostedTrees } from "../fit/boosted-trees.ts";
 import { fitCalibration } from "../fit/calibration.ts";
 import { measureSamples } from "../measure/measure-samples.ts";
@@ -74,7 +74,14 @@ export async function trainQuick(
     stylometry,
     ensemble: ensemble.classifier,
     calibration: fitCalibration(joined, options.calibration),
-    heldOut: { joined, stylometry: heldOut(stylometry.heldOutScores) },
+    heldOut: {
+      joined,
+      stylometry: heldOut(stylometry.heldOutScores),
+      views: Object.fromEntries(viewIds.map((id) => [id, heldOut(lexical.heldOutScores[id])])) as Record<
+        ViewId,
+        HeldOutSample[]
+      >,
+    },
   });
 }
 
