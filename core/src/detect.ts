@@ -10,9 +10,9 @@ import { createReasons } from "./reasons.ts";
 import type { Verdict } from "./verdict.ts";
 
 /** Less code than this says nothing. */
-export const fewestTokens = 30;
+const fewestTokens = 30;
 /** `human` is said when at most this share of held-out AI code scores as low. */
-export const acceptedMissRate = 0.05;
+const acceptedMissRate = 0.05;
 /** More unreadable nodes than this share: the text is not in this language, or not code. */
 const mostErrors = 0.3;
 /** A cell with fewer held-out people's samples than this supports no verdict. */
@@ -61,7 +61,7 @@ export function judge(model: QuickModel, measurement: Measurement, file: Judged,
 }
 
 /** The joined score with what it was joined from. */
-export function scoreFile(model: QuickModel, measurement: Measurement, language: LanguageId, lines: number) {
+function scoreFile(model: QuickModel, measurement: Measurement, language: LanguageId, lines: number) {
   const viewScores = predictLexical(model.lexical, measurement);
   const row = ensembleFeatures(measurement.signals, viewScores, lines, language);
   const detectors: DetectorScore[] = [

@@ -1,8 +1,10 @@
-import type { Classifier } from "./classifier.ts";
 import { languageIds, type LanguageId } from "./language.ts";
 import { viewIds } from "./view.ts";
 
-/** The features of the joining classifier, in order: signals, view scores, length, one column per language. */
+/**
+ * The features of the joining classifier, which learned on view scores of models that had not seen the sample's group
+ * (stacking, Wolpert 1992) and so knows how far to trust them. In order: signals, view scores, length, one column per language.
+ */
 export function ensembleFeatureNames(signalIds: readonly string[]): string[] {
   return [
     ...signalIds,
@@ -26,13 +28,4 @@ export function ensembleFeatures(
   row.set(signals);
   row.set([...viewScores, mean, ...context], signals.length);
   return row;
-}
-
-/**
- * Joins signals and view scores into one score, log-odds of "ai", not calibrated. It learned on view scores of
- * models that had not seen the sample's group (stacking, Wolpert 1992), so it knows how far to trust them.
- */
-export interface Ensemble {
-  readonly classifier: Classifier;
-  readonly featureNames: readonly string[];
 }

@@ -16,14 +16,14 @@ export function modelsCommand(environment: CliEnvironment): Command {
 }
 
 function toJson(models: readonly InstalledModel[]): string {
-  const list = models.map(({ name, folder, bytes, checkpoint, problem }) => ({
+  const list = models.map(({ name, folder, bytes, summary, problem }) => ({
     name,
     folder,
     bytes,
-    version: checkpoint?.version ?? null,
-    languages: checkpoint?.languages ?? [],
-    training: checkpoint?.training ?? null,
-    metrics: checkpoint?.metrics ?? {},
+    title: summary?.title ?? null,
+    languages: summary?.languages ?? [],
+    trainedOn: summary?.trainedOn ?? null,
+    metrics: summary?.metrics ?? {},
     ...(problem !== undefined && { problem }),
   }));
   return `${JSON.stringify(list, null, 2)}\n`;
@@ -35,20 +35,24 @@ function toText(models: readonly InstalledModel[], folder: string): string {
   return models.map(describe).join("\n");
 }
 
-function describe({ name, folder, bytes, checkpoint, problem }: InstalledModel): string {
+function describe({ name, folder, bytes, summary, problem }: InstalledModel): string {
   const megabytes = `${(bytes / 1e6).toFixed(1)} MB`;
-  if (checkpoint === undefined) return `${name}  ${megabytes}  unusable\n  ${problem}\n`;
-  const { human, ai } = checkpoint.training.rows;
-  const metrics = Object.entries(checkpoint.metrics).map(
-    ([metric, { value, low, high, humans, ais }]) =>
-      `  ${metric}: ${round(value)} (95 % interval ${round(low)} to ${round(high)}; ${humans} by people, ${ais} by AI)\n`,
+  if (summary === undefined) return `${name}  ${megabytes}  unusable\n  ${problem}\n`;
+  const { title, languages: known, trainedOn, metrics } = summary;
+  const lines = Object.entries(metrics).map(
+    ([metric, { value, low, high, samples }]) =>
+      `  ${metric}: ${round(value)} (95 % interval ${round(low)} to ${round(high)}; ${samples})\n`,
   );
   return [
-    `${name}  ${checkpoint.name} ${checkpoint.version}  ${megabytes}  ${folder}\n`,
-    `  languages: ${checkpoint.languages.map((id) => languages[id].name).join(", ")}\n`,
-    `  trained on ${human.toLocaleString("en")} samples by people and ${ai.toLocaleString("en")} by AI\n`,
-    ...(metrics.length > 0 ? ["  measured on groups held out of training:\n"] : []),
-    ...metrics,
+    `${name}  ${title}  ${megabytes}  ${folder}\n`,
+    `  languages: ${known.map((id) => languages[id].name).join(", ")}\n`,
+    ...(trainedOn
+      ? [
+          `  trained on ${trainedOn.human.toLocaleString("en")} samples by people and ${trainedOn.ai.toLocaleString("en")} by AI\n`,
+        ]
+      : []),
+    ...(lines.length > 0 ? ["  measured on groups held out of training:\n"] : []),
+    ...lines,
   ].join("");
 }
 

@@ -24,7 +24,7 @@ export interface IdentifierOptions {
 /**
  * A multinomial linear model over the features of {@link lexicalFeatures}. Its weights are:
  * `features`, sorted hashes [F]; `weights`, int8 [F, C]; `scale` [C] of the weights; `bias` [C], with C the number of
- * {@link identifiedClasses}. Pure; linear in the first {@link lexicalFeatures} characters.
+ * {@link identifiedClasses}. Pure; reads the beginning of a long text only.
  * @throws when a tensor is missing or has another shape
  */
 export function createLanguageIdentifier(tensors: Tensors, { leastProbability }: IdentifierOptions): IdentifyLanguage {

@@ -1,6 +1,6 @@
 import type { Language } from "../language.ts";
 import { ParseAbandonedError, type SyntaxTree } from "../syntax-tree.ts";
-import { openParserEngine, type ParserEngine } from "./parser-engine.ts";
+import { openParserInstance, type ParserInstance } from "./parser-instance.ts";
 
 /** Parses any language; grammars are loaded at first use and kept. Must be closed. */
 export interface SyntaxParser {
@@ -21,16 +21,16 @@ export class ParserCrashedError extends Error {
   }
 }
 
-/** An engine that large files have swollen is replaced, as it never shrinks. */
+/** An instance that large files have swollen is replaced, as it never shrinks. */
 const mostMemoryKept = 256e6;
 
 /** Opens a parser whose grammars come from the official `tree-sitter-*` packages. */
 export async function openSyntaxParser(): Promise<SyntaxParser> {
-  let engine = openParserEngine();
-  await engine;
-  const replace = async (old: Promise<ParserEngine>) => {
-    if (engine !== old) return;
-    engine = openParserEngine();
+  let instance = openParserInstance();
+  await instance;
+  const replace = async (old: Promise<ParserInstance>) => {
+    if (instance !== old) return;
+    instance = openParserInstance();
     closeQuietly(await old);
   };
   return {
@@ -38,7 +38,7 @@ export async function openSyntaxParser(): Promise<SyntaxParser> {
       // The Kotlin grammar waits forever for the line end after a last annotation, and asks nobody whether to stop.
       const text = language.id === "kotlin" && /@[^\n]*$/.test(given) ? `${given}\n` : given;
       for (let attempt = 1; ; attempt++) {
-        const current = engine;
+        const current = instance;
         try {
           const tree = await (await current).parse(text, language, path);
           if ((await current).memoryBytes() > mostMemoryKept) await replace(current);
@@ -51,14 +51,14 @@ export async function openSyntaxParser(): Promise<SyntaxParser> {
         }
       }
     },
-    close: () => void engine.then(closeQuietly),
+    close: () => void instance.then(closeQuietly),
   };
 }
 
-function closeQuietly(engine: ParserEngine): void {
+function closeQuietly(instance: ParserInstance): void {
   try {
-    engine.close();
+    instance.close();
   } catch {
-    // A crashed engine cannot free its memory; it goes with the instance.
+    // A crashed instance cannot free its memory; it goes with the instance.
   }
 }

@@ -1,6 +1,8 @@
 import { readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { parseCheckpoint, type Checkpoint } from "../checkpoint.ts";
+import { parseCheckpoint } from "../checkpoint.ts";
+import { languageIds, type LanguageId } from "../language.ts";
+import { parseIdentifier } from "./language-identifier.ts";
 
 /** A checkpoint folder that is there, or why it cannot be used. */
 export interface InstalledModel {
@@ -9,9 +11,21 @@ export interface InstalledModel {
   readonly folder: string;
   /** Of all its files. */
   readonly bytes: number;
-  readonly checkpoint: Checkpoint | undefined;
-  /** Why `checkpoint` is undefined. */
+  readonly summary: ModelSummary | undefined;
+  /** Why `summary` is undefined. */
   readonly problem?: string;
+}
+
+/** What a checkpoint says of itself. */
+export interface ModelSummary {
+  readonly title: string;
+  readonly languages: readonly LanguageId[];
+  /** Samples it was trained on; only detectors say. */
+  readonly trainedOn?: { readonly human: number; readonly ai: number };
+  /** Measured on groups held out of training. */
+  readonly metrics: Readonly<
+    Record<string, { readonly value: number; readonly low: number; readonly high: number; readonly samples: string }>
+  >;
 }
 
 /** Lists the folders of `models` that hold a checkpoint.json, by name. Nothing is listed when `models` is not there. */
@@ -30,8 +44,34 @@ async function readInstalledModel(models: string, name: string): Promise<Install
   const sizes = await Promise.all(files.map(async (one) => (await stat(join(folder, one))).size));
   const bytes = sizes.reduce((sum, size) => sum + size, 0);
   try {
-    return { name, folder, bytes, checkpoint: parseCheckpoint(await readFile(file, "utf8"), file) };
+    return { name, folder, bytes, summary: summarize(await readFile(file, "utf8"), file) };
   } catch (error) {
-    return { name, folder, bytes, checkpoint: undefined, problem: (error as Error).message };
+    return { name, folder, bytes, summary: undefined, problem: (error as Error).message };
   }
+}
+
+function summarize(json: string, file: string): ModelSummary {
+  if (/"name": ?"language-identifier"/.test(json)) {
+    const { name, metrics } = parseIdentifier(json, file);
+    return { title: name, languages: languageIds, metrics: withSamples(metrics, ({ n }) => `${n} texts`) };
+  }
+  const { name, version, languages, training, metrics } = parseCheckpoint(json, file);
+  return {
+    title: `${name} ${version}`,
+    languages,
+    trainedOn: training.rows,
+    metrics: withSamples(metrics, ({ humans, ais }) => `${humans} by people, ${ais} by AI`),
+  };
+}
+
+function withSamples<Metric extends { value: number; low: number; high: number }>(
+  metrics: Readonly<Record<string, Metric>>,
+  describe: (metric: Metric) => string,
+): ModelSummary["metrics"] {
+  return Object.fromEntries(
+    Object.entries(metrics).map(([name, metric]) => {
+      const { value, low, high } = metric;
+      return [name, { value, low, high, samples: describe(metric) }];
+    }),
+  );
 }

@@ -23,7 +23,9 @@ const defaultRate = 0.01;
  * Loads the detectors that need no encoder.
  * @throws when the checkpoint folder is missing, of another format version, or was trained on other signals
  */
-export async function loadDetector({ folder = join(releasedModels, "quick") }: LoadOptions = {}): Promise<CodeDetector> {
+export async function loadDetector({
+  folder = join(releasedModels, "quick"),
+}: LoadOptions = {}): Promise<CodeDetector> {
   const [{ checkpoint, tensors }, parser] = await Promise.all([readCheckpointFolder(folder), openSyntaxParser()]);
   const model = createQuickModel(checkpoint, tensors);
 
@@ -46,7 +48,8 @@ export async function loadDetector({ folder = join(releasedModels, "quick") }: L
       const { measurement, file } = await read(source);
       return explainJudgement(model, measurement, file, checkRate(options));
     },
-    errorRates: (language: LanguageId, falsePositiveRate) => errorRates(checkpoint.calibration, language, falsePositiveRate),
+    errorRates: (language: LanguageId, falsePositiveRate) =>
+      errorRates(checkpoint.calibration, language, falsePositiveRate),
     close: () => parser.close(),
   };
 }

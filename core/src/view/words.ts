@@ -7,7 +7,7 @@ const longestWord = 24;
 
 /**
  * Words that tell what a program is about, not who wrote it: agents were first used on projects about agents.
- * A model that may read them learns the topic (`shared/data/AUDIT.md`, point 6).
+ * A model that may read them learns the topic.
  */
 const topicWords = new Set(
   `agent agents agentic anthropic chatgpt claude codex copilot deepseek devin gemini genai gpt huggingface langchain

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { checkpointFormat, type Checkpoint } from "../../src/checkpoint.ts";
+import { releasedModels } from "../../src/node/checkpoint-folder.ts";
 import { viewIds } from "../../src/view.ts";
 import { writeTree } from "../node/folder-tree.ts";
 import { whowrote } from "./run-in-memory.ts";
@@ -48,8 +49,8 @@ test("a model of another format is listed with the reason why it cannot be used"
 test("json lists the same", async () => {
   const { stdout } = await whowrote(["models", "--format", "json"], { cwd: "/", models: writeModels() });
   expect(JSON.parse(stdout)).toMatchObject([
-    { name: "old", version: null, problem: expect.stringContaining("format 0") as string },
-    { name: "quick", version: "0.1.0", languages: ["python", "go"], metrics: { auroc: { value: 0.9 } } },
+    { name: "old", title: null, problem: expect.stringContaining("format 0") as string },
+    { name: "quick", title: "toy 0.1.0", languages: ["python", "go"], metrics: { auroc: { value: 0.9 } } },
   ]);
 });
 
@@ -57,4 +58,10 @@ test("without models the text says where they would be and how to get them", asy
   const models = writeTree({});
   const { stdout, code } = await whowrote(["models"], { cwd: "/", models });
   expect([code, stdout]).toEqual([0, expect.stringContaining(`No model is installed in ${models}`)]);
+});
+
+test("the released language identifier is listed with its accuracy", async () => {
+  const { stdout } = await whowrote(["models"], { cwd: "/", models: releasedModels });
+  expect(stdout).toMatch(/^language-identifier {2}language-identifier {2}0\.\d MB/m);
+  expect(stdout).toMatch(/python: 0\.\d+ \(95 % interval .* texts\)/);
 });

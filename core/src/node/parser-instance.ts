@@ -7,7 +7,7 @@ import type { Language } from "../language.ts";
 import { createGrammar, parse, type Grammar, type SyntaxTree } from "../syntax-tree.ts";
 
 /** One WebAssembly instance of the parser, with the grammars loaded into it. */
-export interface ParserEngine {
+export interface ParserInstance {
   readonly parse: (text: string, language: Language, path?: string) => Promise<SyntaxTree>;
   /** What the instance holds. It never shrinks. */
   readonly memoryBytes: () => number;
@@ -26,7 +26,7 @@ const mostMemory = mostPages * pageBytes * 0.9;
 const mostMilliseconds = (length: number) => 3000 + length * 0.006;
 
 /** Opens an instance that is shared with nobody: hostile text can break one for good. */
-export async function openParserEngine(): Promise<ParserEngine> {
+export async function openParserInstance(): Promise<ParserInstance> {
   const { Parser, Language: GrammarModule } = requireFresh();
   const memory = new WebAssembly.Memory({ initial: mostPages / 16, maximum: mostPages });
   // What breaks is thrown as well; nothing is to be printed.
@@ -56,7 +56,7 @@ export async function openParserEngine(): Promise<ParserEngine> {
 
 /**
  * `web-tree-sitter` keeps its instance in module state. Loaded by a loader of its own and dropped from the cache, the
- * module and the instance's memory are freed with the engine.
+ * module and the instance's memory are freed with the instance.
  */
 function requireFresh(): typeof WebTreeSitter {
   const require = createRequire(import.meta.url);
