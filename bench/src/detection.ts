@@ -13,7 +13,7 @@ import { protocolIds } from "./protocol.ts";
 import { runBench } from "./run-bench.ts";
 import { sectionToMarkdown, writeReport, type ReportSection } from "./report.ts";
 import { openScoreCache } from "./score-cache.ts";
-import { createScorer } from "./scorer.ts";
+import { acceptedRates, createScorer } from "./scorer.ts";
 
 const root = resolve(import.meta.dirname, "../..");
 const oneOfProtocols = `must be some of ${protocolIds.join(", ")}`;
@@ -69,7 +69,7 @@ async function run(settings: Settings): Promise<void> {
     detectorModule: import.meta.resolve("whowrote/node/load-detector"),
     folder,
     threads: settings.jobs ?? availableParallelism(),
-    cache: await openScoreCache(join(resolve(root, settings.cache), `${fingerprint}.jsonl`)),
+    cache: await openScoreCache(join(resolve(root, settings.cache), `${fingerprint}-${acceptedRates.join("-")}.jsonl`)),
     onProgress: (done, total) => progress.show(done, `of ${total.toLocaleString("en")} texts`),
   });
   const sections: ReportSection[] = [];

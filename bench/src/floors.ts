@@ -11,11 +11,10 @@ const shareOfLines =
     lines(code).filter((line) => pattern.test(line)).length / lines(code).length;
 const count = (code: string, pattern: RegExp): number => code.match(pattern)?.length ?? 0;
 
-/** What someone sees who does not read the code. */
 const lengthMeasures: readonly Measure[] = [(code) => code.length, (code) => lines(code).length];
 
 const whiteSpaceMeasures: readonly Measure[] = [
-  (code) => count(code, /\s/g) / code.length,
+  (code) => count(code, /\s/g) / Math.max(1, code.length),
   shareOfLines(/^\s*$/),
   shareOfLines(/^\t/),
   shareOfLines(/\S[ \t]+$/),
@@ -24,6 +23,9 @@ const whiteSpaceMeasures: readonly Measure[] = [
   // Operators and commas that stand free.
   (code) => count(code, /[=<>+*/%-] |, /g) / (count(code, /[=<>+*/%,-]/g) + 1),
 ];
+
+/** What someone sees who does not read the code. */
+export const floorMeasures = { length: lengthMeasures, "white space": whiteSpaceMeasures } as const;
 
 export interface Floor {
   readonly auroc: number;
@@ -35,10 +37,9 @@ export interface Floor {
  * How far the best single measure gets, in its better direction. Both are chosen on these very rows, which flatters
  * the floor.
  */
-export function measureFloor(rows: readonly Sample[], kind: "length" | "white space"): Floor {
+export function measureFloor(rows: readonly Sample[], kind: keyof typeof floorMeasures): Floor {
   const isAi = rows.map(({ label }) => label === "ai");
-  const measures = kind === "length" ? lengthMeasures : whiteSpaceMeasures;
-  const floors = measures.flatMap((measure) => {
+  const floors = floorMeasures[kind].flatMap((measure) => {
     const values = rows.map(({ code }) => measure(code));
     return [values, values.map((value) => -value)].map((scores) => {
       const ranking = createRanking(scores, isAi);

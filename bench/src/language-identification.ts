@@ -1,9 +1,7 @@
 import { join, resolve } from "node:path";
-import { Command } from "commander";
 import { z } from "zod";
 import { tableToMarkdown, type Table } from "@whowrote/training/evaluate/table";
 import type { Sample } from "@whowrote/training/dataset/sample";
-import { addOptions, parseOptions } from "whowrote/cli/options";
 import { languageIds } from "whowrote/language";
 import { languages } from "whowrote/language/index";
 import type { IdentifyLanguage } from "whowrote/language/identify";
@@ -11,6 +9,7 @@ import { releasedModels } from "whowrote/node/checkpoint-folder";
 import { loadLanguageIdentifier } from "whowrote/node/language-identifier";
 import { wilson } from "whowrote/statistics/interval";
 import { readBenchRows } from "./bench-rows.ts";
+import { runBench } from "./run-bench.ts";
 
 const root = resolve(import.meta.dirname, "../..");
 
@@ -25,10 +24,12 @@ const options = z.object({
     .meta({ value: "<folder>", description: "the identifier to measure" }),
 });
 
-const command = new Command("npm run bench:languages --")
-  .description("Measures how often a text's language is named right from its content alone.")
-  .action(async (given: Record<string, unknown>) => run(parseOptions(options, given)));
-await addOptions(command, options).parseAsync();
+await runBench(
+  "npm run bench:languages --",
+  "Measures how often a text's language is named right from its content alone.",
+  options,
+  run,
+);
 
 async function run(settings: z.infer<typeof options>): Promise<void> {
   const identify = await loadLanguageIdentifier(resolve(root, settings.model));

@@ -11,15 +11,14 @@ export interface ScoreCache {
   readonly add: (texts: readonly ScoredText[], scores: readonly Score[]) => Promise<void>;
 }
 
-/** Opens a cache file of lines `[key, score]`; a last line that was cut off is measured again. */
+/** Opens a cache file of lines `[key, score]`. What a line that was cut off held is measured again. */
 export async function openScoreCache(file: string): Promise<ScoreCache> {
   const known = new Map<string, Score>();
   if (existsSync(file))
-    for await (const line of createInterface({ input: createReadStream(file) }))
-      if (line.endsWith("}]")) {
-        const [key, score] = JSON.parse(line) as [string, Score];
-        known.set(key, score);
-      }
+    for await (const line of createInterface({ input: createReadStream(file) })) {
+      const entry = readLine(line);
+      if (entry) known.set(...entry);
+    }
   await mkdir(dirname(file), { recursive: true });
   // After a line that was cut off, the next one starts anew.
   await appendFile(file, "\n");
@@ -27,12 +26,23 @@ export async function openScoreCache(file: string): Promise<ScoreCache> {
     find: (text) => known.get(keyOf(text)),
     add: async (texts, scores) => {
       const lines = texts.map((text, at) => {
-        known.set(keyOf(text), scores[at]!);
-        return `${JSON.stringify([keyOf(text), scores[at]])}\n`;
+        const score = scores[at]!;
+        known.set(keyOf(text), score);
+        // What broke may have lacked memory: the next run tries again.
+        return score.error === undefined ? `${JSON.stringify([keyOf(text), score])}\n` : "";
       });
       await appendFile(file, lines.join(""));
     },
   };
+}
+
+/** Undefined for what a killed run left, alone or in front of another run's line. */
+function readLine(line: string): [string, Score] | undefined {
+  try {
+    return JSON.parse(line) as [string, Score];
+  } catch {
+    return undefined;
+  }
 }
 
 /** Of a path, only the extension reaches a detector: it chooses the grammar's dialect. */

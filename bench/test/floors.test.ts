@@ -24,3 +24,8 @@ test("white space alone tells tabs from none and sees nothing in equal layouts",
 test("the majority's macro-F1 is that of one answer for all", () => {
   expect(majorityMacroF1(rows)).toBeCloseTo(0.4, 12);
 });
+
+test("a text without a sign has no white space", () => {
+  const emptied = [benchRow("wild-human", "human", { code: "" }), benchRow("wild-ai", "ai", { code: "a = 1" })];
+  expect(measureFloor(emptied, "white space").auroc).toBe(1);
+});

@@ -63,3 +63,17 @@ test("scoring again asks the detector even for what is known", async () => {
   const row = benchRow("whodunit", "ai", { code: "0.5" });
   expect(await scorer.scoreAgain([row], 1)).toEqual(await scorer.score([row]));
 });
+
+test("a line that a killed run left in front of another run's is passed over", async () => {
+  const row = benchRow("whodunit", "ai", { code: "0.5" });
+  await appendFile(join(folder, "torn.jsonl"), '["half a key["other",{"probability":0.5}]\n');
+  expect((await (await open("torn.jsonl")).scorer.score([row]))[0]!.probability).toBe(0.5);
+});
+
+test("a text on which the detector broke is tried again by the next run", async () => {
+  const row = benchRow("whodunit", "ai", { code: "broken" });
+  expect((await (await open("broken.jsonl")).scorer.score([row]))[0]!.error).toBe("broken");
+  const next = await open("broken.jsonl");
+  await next.scorer.score([row]);
+  expect(next.scored).toEqual([1, 1]);
+});

@@ -5,12 +5,6 @@ import { signals } from "./signal/index.ts";
 import { viewIds } from "./view.ts";
 import { views } from "./view/index.ts";
 
-/** Words for the view scores, which stand behind the signals in a feature row. */
-const viewMeanings = [
-  ...viewIds.map((id) => [`lexical.${id}`, views[id].meaning] as const),
-  ["lexical.mean", "wording over all views"] as const,
-];
-
 /**
  * What each signal and view adds to the joined score, strongest first. Signals that are not defined for the file, and
  * what language and length add, are left out.
@@ -29,9 +23,12 @@ export function createReasons(model: QuickModel, row: Float32Array, language: La
       ...(known && { typical: { human: [humanLow, humanHigh], ai: [aiLow, aiHigh] } as const }),
     };
   });
-  const fromViews = viewMeanings.map(([id, meaning], at): Reason => {
+  // The mean of the views is a feature of its own; what it adds came from the views in equal parts.
+  const fromMean = values[signals.length + viewIds.length]! / viewIds.length;
+  const fromViews = viewIds.map((id, at): Reason => {
     const column = signals.length + at;
-    return { id, meaning, unit: "score", value: row[column]!, contribution: values[column]! };
+    const contribution = values[column]! + fromMean;
+    return { id: `lexical.${id}`, meaning: views[id].meaning, unit: "score", value: row[column]!, contribution };
   });
   return [...fromSignals, ...fromViews]
     .filter((reason) => !Number.isNaN(reason.value) && reason.contribution !== 0)

@@ -1,10 +1,8 @@
 // Makes models/language-identifier from the training data: node training/runs/language-identifier.ts [--data folder]
 // About two minutes on one core. The same data gives the same bytes.
-import { createHash } from "node:crypto";
-import { createReadStream } from "node:fs";
 import { basename, join, resolve } from "node:path";
-import { pipeline } from "node:stream/promises";
 import { parseArgs } from "node:util";
+import { hashFile } from "@whowrote/training/dataset/hash-file";
 import { findDatasetFiles, readSamples } from "@whowrote/training/dataset/read-samples";
 import type { Sample } from "@whowrote/training/dataset/sample";
 import { identifierOptions } from "@whowrote/training/language-identification/options";
@@ -30,9 +28,3 @@ const trained = trainIdentifier(samples, options);
 await writeIdentifier(values.out, trained, { command: "node training/runs/language-identifier.ts", options, data });
 for (const [name, { value, n }] of Object.entries(trained.heldOut))
   console.log(`${name.padEnd(12)} ${(100 * value).toFixed(1)} % of ${n}`);
-
-async function hashFile(path: string): Promise<string> {
-  const hash = createHash("sha256");
-  await pipeline(createReadStream(path), hash);
-  return hash.digest("hex");
-}

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Makes everything in models/ from the training data: bash training/runs/release.sh [data folder]
-# About 45 minutes and 10 GB of memory on 2 cores. Called again after a stop, it goes on where it was.
+# About 45 minutes and 10 GB of memory on 2 cores. Called again after a stop, it keeps what was measured and the lexical fits.
 # The same data gives the same bytes. Measure the result with: npm run bench:detection
 set -euo pipefail
 cd "$(dirname "$0")/../.."

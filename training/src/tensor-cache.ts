@@ -15,6 +15,7 @@ export interface TensorCache {
 export async function openTensorCache(folder: string): Promise<TensorCache> {
   await mkdir(folder, { recursive: true });
   const fileOf = (key: string) => join(folder, `${key}.safetensors`);
+  let written = 0;
   return {
     read: async (key) => {
       const file = fileOf(key);
@@ -27,8 +28,10 @@ export async function openTensorCache(folder: string): Promise<TensorCache> {
     },
     write: async (key, tensors) => {
       const file = fileOf(key);
-      await writeFile(`${file}.part`, encodeTensors(tensors));
-      await rename(`${file}.part`, file);
+      // A name of its own: two runs, or two equal pieces of one run, may write the same key at the same time.
+      const part = `${file}.${process.pid}-${++written}.part`;
+      await writeFile(part, encodeTensors(tensors));
+      await rename(part, file);
     },
   };
 }

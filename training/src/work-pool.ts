@@ -1,9 +1,10 @@
 import { once } from "node:events";
+import { basename } from "node:path";
 import { Worker } from "node:worker_threads";
 
 /**
  * Runs tasks in worker threads, `threads` at a time, and calls `onResult` as each ends. A worker answers each message
- * with one message. Stops at the first error, or when `signal` aborts.
+ * with one message. Stops at the first error, when a worker ends without an answer, or when `signal` aborts.
  */
 export async function runInWorkers<Task, Result>(
   worker: URL,
@@ -18,14 +19,22 @@ export async function runInWorkers<Task, Result>(
   let next = 0;
   const runOne = async (): Promise<void> => {
     const thread = new Worker(worker, { workerData });
+    const ended = new AbortController();
+    thread.once("exit", (code) => {
+      ended.abort(new Error(`The worker thread ${basename(worker.pathname)} ended with code ${code} and no answer.`));
+    });
+    const stop = AbortSignal.any(signal ? [signal, ended.signal] : [ended.signal]);
     try {
       while (next < tasks.length) {
-        signal?.throwIfAborted();
+        stop.throwIfAborted();
         const index = next++;
         thread.postMessage(tasks[index]);
-        const [result] = (await once(thread, "message", signal ? { signal } : {})) as [Result];
+        const [result] = (await once(thread, "message", { signal: stop })) as [Result];
         await onResult(result, index);
       }
+    } catch (error) {
+      if ((error as Error).name === "AbortError") ended.signal.throwIfAborted();
+      throw error;
     } finally {
       await thread.terminate();
     }

@@ -10,6 +10,7 @@ import { bootstrapGroups } from "whowrote/statistics/bootstrap";
 import { wilson, type Interval, type Rate } from "whowrote/statistics/interval";
 import { humanThreshold } from "whowrote/statistics/ranking";
 import { drawPerLabel } from "../bench-rows.ts";
+import { floorCells } from "../floors.ts";
 import type { Protocol } from "../protocol.ts";
 import { judgeSamples, type Scorer } from "../scorer.ts";
 import { selectWild } from "./wild-code.ts";
@@ -39,13 +40,18 @@ async function measureKind(kind: "file" | "function", rows: readonly Sample[], s
   const clean = await judgeSamples(drawn, scorer);
   const anatomies = await takeApart(drawn);
   const table: Record<string, Cell>[] = [
-    { edit: "none", changed: wilson(0, drawn.length), ...editCells(clean, clean, threshold) },
+    { edit: "none", changed: wilson(0, drawn.length), ...editCells(clean, clean, threshold), ...floorCells(drawn) },
   ];
   for (const edit of Object.values<Edit>(edits)) {
     const edited = drawn.map((sample, at) => ({ ...sample, code: edit.apply(anatomies[at]!, seed) }));
     const changed = edited.filter(({ code }, at) => code !== drawn[at]!.code).length;
     const judged = await judgeSamples(edited, scorer);
-    table.push({ edit: edit.id, changed: wilson(changed, drawn.length), ...editCells(clean, judged, threshold) });
+    table.push({
+      edit: edit.id,
+      changed: wilson(changed, drawn.length),
+      ...editCells(clean, judged, threshold),
+      ...floorCells(edited),
+    });
   }
   return {
     caption: `Edited ${kind}s`,
@@ -99,7 +105,8 @@ function keptShare(
   const kept = (weights: Uint32Array | undefined): number => {
     const sum = (found: readonly boolean[]): number =>
       found.reduce((total, is, at) => total + (is ? (weights?.[at] ?? 1) : 0), 0);
-    return sum(after) / sum(before);
+    // Nothing found before leaves nothing to keep: not defined, however much is found after.
+    return sum(before) === 0 ? Number.NaN : sum(after) / sum(before);
   };
   return bootstrapGroups(
     clean.map(({ sample }) => sample.group),

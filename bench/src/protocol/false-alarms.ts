@@ -36,6 +36,11 @@ export const p5: Protocol = {
       { caption: "By other source", rows: alarmRows(others, { source: ({ sample }) => sample.source }, 1) },
       table("By kind of code and language", wild, { stratum: stratumOf, language: ({ sample }) => sample.language }),
       table("By kind of code and length", wild, { stratum: stratumOf, lines: ({ score }) => lengthBin(score.lines) }),
+      table("By kind of code, language and length", wild, {
+        stratum: stratumOf,
+        language: ({ sample }) => sample.language,
+        lines: ({ score }) => lengthBin(score.lines),
+      }),
       table("By other source and length", others, {
         source: ({ sample }) => sample.source,
         lines: ({ score }) => lengthBin(score.lines),

@@ -5,6 +5,7 @@ import { bootstrapGroups } from "whowrote/statistics/bootstrap";
 import type { Interval } from "whowrote/statistics/interval";
 import { areaUnderRoc, createRanking } from "whowrote/statistics/ranking";
 import { isWild } from "../bench-rows.ts";
+import { floorMeasures } from "../floors.ts";
 import type { Protocol } from "../protocol.ts";
 import { judgeSamples } from "../scorer.ts";
 
@@ -45,9 +46,37 @@ export const p2r: Protocol = {
         },
       ],
     };
-    return [table];
+    const floors: Table = {
+      caption: "Floors on the same rows",
+      notes: [
+        "Mean AUROC over the repositories of the best single measure, in its better direction, one measure and direction for all.",
+      ],
+      rows: [
+        {
+          repositories: measured.length,
+          "length only": { value: meanFloor(repositories, "length") },
+          "white space only": { value: meanFloor(repositories, "white space") },
+        },
+      ],
+    };
+    return [table, floors];
   },
 };
+
+function meanFloor(repositories: ReadonlyMap<string, readonly Sample[]>, kind: keyof typeof floorMeasures): number {
+  const means = floorMeasures[kind].map((measure) => {
+    const areas = [...repositories.values()].map((own) =>
+      areaUnderRoc(
+        createRanking(
+          own.map(({ code }) => measure(code)),
+          own.map(({ label }) => label === "ai"),
+        ),
+      ),
+    );
+    return areas.reduce((sum, area) => sum + area, 0) / areas.length;
+  });
+  return Math.max(...means.map((mean) => Math.max(mean, 1 - mean)));
+}
 
 /** Repositories, sorted, with enough old rows of people and new rows of agents. */
 export function selectRepositories(rows: readonly Sample[]): Map<string, Sample[]> {

@@ -5,12 +5,13 @@ import { measureDetection } from "@whowrote/training/evaluate/detection-metrics"
 import type { JudgedSample } from "@whowrote/training/evaluate/judged-sample";
 import type { Cell } from "@whowrote/training/evaluate/table";
 import { drawPerLabel, isWild } from "../bench-rows.ts";
+import { floorCells } from "../floors.ts";
 import type { Protocol } from "../protocol.ts";
 import { judgeSamples, type Scorer } from "../scorer.ts";
 import { truncate } from "../truncate.ts";
 import { selectWild } from "./wild-code.ts";
 
-const lineCounts = [5, 10, 20, 40, 80, 160] as const;
+const lineCounts = [5, 10, 20, 40, 80, 160, 200] as const;
 const filesPerLabel = 800;
 
 /** P6: what shorter code costs. */
@@ -18,11 +19,9 @@ export const p6: Protocol = {
   title: "P6: length",
   measure: async (rows, scorer) => {
     const drawn = drawPerLabel(selectWild(rows, "file"), filesPerLabel);
-    const judged = await judgeSamples(
-      rows.filter((row) => isWild(row) && row.label !== "hybrid"),
-      scorer,
-    );
-    const bins = Map.groupBy(judged, ({ score }) => lengthBin(score.lines));
+    const wild = rows.filter((row) => isWild(row) && row.label !== "hybrid");
+    const judged = await judgeSamples(wild, scorer);
+    const bins = Map.groupBy(judged.keys(), (at) => lengthBin(judged[at]!.score.lines));
     return [
       {
         caption: "Files cut short",
@@ -33,7 +32,11 @@ export const p6: Protocol = {
       },
       {
         caption: "Files and functions as they are, by lines",
-        rows: lengthBins.flatMap((bin) => (bins.has(bin) ? [{ lines: bin, ...lengthCells(bins.get(bin)!) }] : [])),
+        rows: lengthBins.flatMap((lines) => {
+          const own = bins.get(lines);
+          if (own === undefined) return [];
+          return [{ lines, ...lengthCells(own.map((at) => judged[at]!)), ...floorCells(own.map((at) => wild[at]!)) }];
+        }),
       },
     ];
   },
@@ -49,9 +52,9 @@ async function cutShort(files: readonly Sample[], scorer: Scorer): Promise<Recor
         const short = await truncate(file, count, parser);
         if (short) cut.push(short);
       }
-      rows.push({ lines: `${count}`, ...lengthCells(await judgeSamples(cut, scorer)) });
+      rows.push({ lines: `${count}`, ...lengthCells(await judgeSamples(cut, scorer)), ...floorCells(cut) });
     }
-    return [...rows, { lines: "whole file", ...lengthCells(await judgeSamples(files, scorer)) }];
+    return [...rows, { lines: "whole file", ...lengthCells(await judgeSamples(files, scorer)), ...floorCells(files) }];
   } finally {
     parser.close();
   }

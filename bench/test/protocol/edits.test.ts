@@ -22,3 +22,13 @@ test("what an edit leaves is counted against the same rows at the clean threshol
     "false alarms as deployed": { count: 0, n: 2 },
   });
 });
+
+test("what is kept of nothing is not defined", () => {
+  const rows = Array.from({ length: 4 }, () => benchRow("wild-ai", "ai"));
+  const clean = rows.map((row, at) => judged(row, at === 0 ? 0.9 : 0.1));
+  const edited = rows.map((row) => judged(row, 0.9));
+  const kept = editCells(clean, edited, 0.7)["kept"] as { value: number; high: number };
+  expect(kept.value).toBe(4);
+  // Resamples in which the edit finds what was not found before do not count as infinitely good.
+  expect(kept.high).toBeLessThanOrEqual(4);
+});

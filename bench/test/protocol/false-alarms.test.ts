@@ -43,3 +43,20 @@ test("P5 gives every kind of people's code and every other source its row, and l
   ]);
   expect(sources!.rows.map((row) => row["source"])).toEqual(["rosetta_2017_human"]);
 });
+
+test("P5 has a row for each kind of people's code, language and length with enough rows", async () => {
+  const many = (count: number, fields: object) =>
+    Array.from({ length: count }, () => benchRow("wild-human", "human", { stratum: "novice", ...fields }));
+  const rows = [
+    ...many(30, { language: "go" }),
+    ...many(29, { language: "rust" }),
+    ...many(31, { language: "go", code: "x = 0.95\n".repeat(40) }),
+  ];
+  const cells = (await p5.measure(rows, toyScorer)).find(({ caption }) => caption.endsWith("language and length"))!;
+  expect(
+    cells.rows.map((row) => [row["stratum"], row["language"], row["lines"], row["n"], row["called AI at 1 %"]]),
+  ).toMatchObject([
+    ["novice", "go", "1-9", 30, { count: 0 }],
+    ["novice", "go", "30-99", 31, { count: 31 }],
+  ]);
+});

@@ -42,10 +42,24 @@ test("P2r lists the repositories with their areas and the mean over repositories
     ...rowsOf(8, "human", "b/hard", "2019-01-01", "0.5"),
     ...rowsOf(8, "ai", "b/hard", "2025-02-01", "0.5"),
   ];
-  const [table] = await p2r.measure(rows, toyScorer);
+  const [table, floors] = await p2r.measure(rows, toyScorer);
   expect(table!.rows.map((row) => [row["repository"], row["people"], row["AI"], row["AUROC"]])).toMatchObject([
     ["a/easy", 8, 20, { value: 1 }],
     ["b/hard", 8, 8, { value: 0.5 }],
     ["mean", 16, 28, { value: 0.75 }],
   ]);
+  // All texts are equally long.
+  expect(floors!.rows).toEqual([
+    { repositories: 2, "length only": { value: 0.5 }, "white space only": { value: 0.5 } },
+  ]);
+});
+
+test("a floor of P2r takes one direction for all repositories", async () => {
+  const rows = [
+    ...rowsOf(8, "human", "a", "2019-01-01", "0.1"),
+    ...rowsOf(8, "ai", "a", "2025-02-01", "0.1 longer"),
+    ...rowsOf(8, "human", "b", "2019-01-01", "0.1 longer"),
+    ...rowsOf(8, "ai", "b", "2025-02-01", "0.1"),
+  ];
+  expect((await p2r.measure(rows, toyScorer))[1]!.rows[0]).toMatchObject({ "length only": { value: 0.5 } });
 });

@@ -26,11 +26,14 @@ export function typicalRange({ typical, unit }: Reason): string {
     measured(low, bare) === measured(high, bare)
       ? measured(low, bare)
       : `${measured(low, bare).replace(/ %$/, "")} to ${measured(high, bare)}`;
-  return `people ${range(typical.human)}, AI ${range(typical.ai)}`;
+  const [human, ai] = [range(typical.human), range(typical.ai)];
+  // Equal ranges tell nobody anything.
+  return human === ai ? "" : `people ${human}, AI ${ai}`;
 }
 
-/** "share of blank lines 31 % (people 4 to 9 %, AI 20 to 33 %)". */
+/** "share of blank lines 31 % (people 4 to 9 %, AI 20 to 33 %)"; of a view, which side its wording is closer to. */
 export function reasonInWords(reason: Reason): string {
+  if (isWording(reason)) return `${reason.meaning}: closer to ${reason.value > 0 ? "AI's" : "people's"}`;
   const range = typicalRange(reason);
   return `${reason.meaning} ${measured(reason.value, reason.unit)}${range && ` (${range})`}`;
 }
@@ -40,8 +43,13 @@ export function topReasons(detection: Detection, most: number): string {
   const { verdict, reasons, reason } = detection;
   if (verdict === "uncertain") return reason;
   const side = reasons.filter(({ contribution }) => (verdict === "ai" ? contribution > 0 : contribution < 0));
-  return side.length === 0 ? reason : side.slice(0, most).map(reasonInWords).join("; ");
+  // The views overlap: the strongest speaks for the others, and leaves room for what can be counted.
+  const wording = side.find(isWording);
+  const chosen = side.filter((one) => one === wording || !isWording(one)).slice(0, most);
+  return chosen.length === 0 ? reason : chosen.map(reasonInWords).join("; ");
 }
+
+const isWording = ({ unit }: Reason): boolean => unit === "score";
 
 /** The honest last line of every report for people. */
 export const advice =

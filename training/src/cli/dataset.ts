@@ -7,7 +7,7 @@ import { runSplit, splitOptions } from "./dataset/split.ts";
 export type DatasetEnvironment = Pick<CliEnvironment, "stdout" | "stderr" | "cwd">;
 
 /** `whowrote dataset`: looks at datasets before anything is trained on them, and splits them. */
-export function datasetCommand(environment: DatasetEnvironment = processEnvironment()): Command {
+export function datasetCommand(environment: DatasetEnvironment): Command {
   const check = new Command("check")
     .description("count, find duplicates, conflicting labels, and what gives the labels away without reading code")
     .argument("<data>", "file or folder of files: JSONL, CSV, TSV (each also .gz), Parquet")
@@ -26,9 +26,3 @@ export function datasetCommand(environment: DatasetEnvironment = processEnvironm
     .addCommand(addOptions(check, checkOptions))
     .addCommand(addOptions(split, splitOptions));
 }
-
-const processEnvironment = (): DatasetEnvironment => ({
-  stdout: process.stdout,
-  stderr: process.stderr,
-  cwd: process.cwd(),
-});

@@ -1,4 +1,5 @@
 import { availableParallelism } from "node:os";
+import { resolve } from "node:path";
 import { Command } from "commander";
 import { z } from "zod";
 import { writeTo, type CliEnvironment } from "whowrote/cli/environment";
@@ -6,16 +7,15 @@ import { findModelFolder } from "whowrote/cli/model-folder";
 import { addOptions, parseOptions } from "whowrote/cli/options";
 import { createProgress } from "whowrote/cli/progress";
 import { judgeOptions } from "whowrote/cli/scan-options";
-import { languageIds } from "whowrote/language";
-import { releasedModels } from "whowrote/node/checkpoint-folder";
-import { parseColumnMap, parseLabelMap } from "../dataset/column-map.ts";
+import { createProblemTally, type ProblemTally } from "../dataset/problem-tally.ts";
 import { readSamples } from "../dataset/read-samples.ts";
-import { describeProblem, type RowProblem } from "../dataset/row-problem.ts";
-import { labels, type Sample } from "../dataset/sample.ts";
+import { describeProblem } from "../dataset/row-problem.ts";
+import type { Sample } from "../dataset/sample.ts";
 import { dimensions } from "../evaluate/cells.ts";
 import { evaluateRows } from "../evaluate/evaluation.ts";
 import { scoreSamples } from "../evaluate/score-samples.ts";
 import { tableToMarkdown } from "../evaluate/table.ts";
+import { readOptions, toReadOptions } from "./read-options.ts";
 
 const oneOf = (values: readonly string[]): string => `must be one of ${values.join(", ")}`;
 const count = "must be a whole number from 1";
@@ -42,23 +42,7 @@ const evaluateOptions = z.object({
     usually: "all",
   }),
   model: judgeOptions.model,
-  map: z.string().optional().meta({
-    value: "<field=column,…>",
-    description: "columns with other names than ours",
-    usually: "code, language, label, group, …",
-  }),
-  labels: z.string().optional().meta({
-    value: "<value=label,…>",
-    description: "what the values of the label column mean: 1=ai,0=human",
-  }),
-  language: z.enum(languageIds, oneOf(languageIds)).optional().meta({
-    value: "<language>",
-    description: "language of rows that name none",
-  }),
-  label: z
-    .enum(labels, oneOf(labels))
-    .optional()
-    .meta({ value: "<label>", description: "label of rows that name none" }),
+  ...readOptions,
   jobs: z.coerce.number(count).int(count).min(1, count).max(256).optional().meta({
     short: "j",
     value: "<n>",
@@ -71,7 +55,7 @@ type EvaluateSettings = z.infer<typeof evaluateOptions>;
 export type EvaluateEnvironment = Pick<CliEnvironment, "stdout" | "stderr" | "cwd" | "models" | "detectorModule">;
 
 /** `whowrote evaluate DATA`: how well a checkpoint does on a labelled dataset. */
-export function evaluateCommand(environment: EvaluateEnvironment = processEnvironment()): Command {
+export function evaluateCommand(environment: EvaluateEnvironment): Command {
   const command = new Command("evaluate")
     .description("measure a checkpoint on a dataset (JSONL, CSV, TSV, each also .gz, Parquet; a file or a folder)")
     .argument("<data>", "file or folder of files")
@@ -88,9 +72,10 @@ async function runEvaluation(
 ): Promise<void> {
   const { stdout, stderr } = environment;
   const folder = findModelFolder(settings.model, environment);
-  const { samples, problems } = await read(data, settings);
-  if (problems.length > 0)
-    await writeTo(stderr, `${problems.length} rows are left out, the first: ${describeProblem(problems[0]!)}\n`);
+  const { samples, problems } = await read(resolve(environment.cwd, data), settings);
+  const leftOut = Object.values(problems.counts).reduce((sum, rows) => sum + rows, 0);
+  if (leftOut > 0)
+    await writeTo(stderr, `${leftOut} rows are left out, the first: ${describeProblem(problems.examples[0]!)}\n`);
   if (samples.length === 0) throw new Error(`${data} holds no row that could be judged.`);
 
   const progress = createProgress(stderr);
@@ -114,29 +99,12 @@ async function runEvaluation(
   );
 }
 
-async function read(data: string, settings: EvaluateSettings): Promise<{ samples: Sample[]; problems: RowProblem[] }> {
+async function read(path: string, settings: EvaluateSettings): Promise<{ samples: Sample[]; problems: ProblemTally }> {
   const samples: Sample[] = [];
-  const problems: RowProblem[] = [];
-  const rows = readSamples(data, {
-    ...(settings.map !== undefined && { columns: parseColumnMap(settings.map) }),
-    ...(settings.labels !== undefined && { labels: parseLabelMap(settings.labels) }),
-    ...(settings.language !== undefined && { language: settings.language }),
-    ...(settings.label !== undefined && { label: settings.label }),
-    onProblem: (problem) => problems.push(problem),
-  });
-  for await (const sample of rows) {
+  const problems = createProblemTally();
+  for await (const sample of readSamples(path, { ...toReadOptions(settings), onProblem: problems.add })) {
     samples.push(sample);
     if (samples.length === settings.limit) break;
   }
   return { samples, problems };
-}
-
-function processEnvironment(): EvaluateEnvironment {
-  return {
-    stdout: process.stdout,
-    stderr: process.stderr,
-    cwd: process.cwd(),
-    models: releasedModels,
-    detectorModule: import.meta.resolve("whowrote/node/load-detector"),
-  };
 }

@@ -4,6 +4,7 @@ import type { CliEnvironment } from "whowrote/cli/environment";
 /** The commands that this package adds to `whowrote`. Each is loaded only when it is called. */
 const commands: Readonly<Record<string, (environment: CliEnvironment) => Promise<Command>>> = {
   train: async (environment) => (await import("./train.ts")).trainCommand(environment),
+  dataset: async (environment) => (await import("./dataset.ts")).datasetCommand(environment),
   evaluate: async (environment) => (await import("./evaluate.ts")).evaluateCommand(environment),
 };
 

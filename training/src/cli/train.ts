@@ -14,13 +14,10 @@ const trainOptions = z.object({
     .string()
     .default(join("..", "shared", "data", "train"))
     .meta({ value: "<folder>", description: "folder of datasets (JSONL, CSV, TSV, each also .gz, Parquet)" }),
-  out: z
-    .string()
-    .default(join("models", "quick"))
-    .meta({
-      value: "<folder>",
-      description: "checkpoint folder to write; replaced as a whole when training has ended",
-    }),
+  out: z.string().default(join("models", "quick")).meta({
+    value: "<folder>",
+    description: "checkpoint folder to write; replaced as a whole when training has ended",
+  }),
   cache: z
     .string()
     .default(join(".cache", "train"))

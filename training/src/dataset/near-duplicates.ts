@@ -9,6 +9,8 @@ const bands = 16;
 const rowsPerBand = 5;
 /** Most clusters of one bucket that a text is compared with: a bucket of boilerplate must not cost the square of its size. */
 const mostCompared = 64;
+/** Refused pairs that are remembered: a Set of Node holds 2^24 entries, and forgetting only costs a second look. */
+const mostRemembered = 2 ** 22;
 
 export interface NearDuplicatePair {
   readonly one: number;
@@ -72,7 +74,10 @@ export class NearDuplicateFinder {
             pairs.push({ one: other, other: text, jaccard });
             sets.unite(other, text);
             joined = true;
-          } else refused.add(pair);
+          } else {
+            if (refused.size === mostRemembered) refused.clear();
+            refused.add(pair);
+          }
         }
       }
       if (!joined && seen.length < mostCompared) seen.push(text);
@@ -85,13 +90,6 @@ export class NearDuplicateFinder {
     if (Math.min(a.length, b.length) < leastJaccard * Math.max(a.length, b.length)) return 0;
     return measureJaccard(a, b);
   }
-}
-
-/** The clusters of near-duplicates of samples: for `splitByGroup` and `foldsByGroup`. */
-export function findNearDuplicates(samples: Iterable<{ readonly code: string }>): NearDuplicates {
-  const finder = new NearDuplicateFinder();
-  for (const { code } of samples) finder.add(code);
-  return finder.find();
 }
 
 const random = createRandom(1997);

@@ -3,7 +3,7 @@ import { uniteGroups } from "./unite-groups.ts";
 
 /** What happens to near-duplicates in different groups: their groups stay together, or copies outside one part are dropped. */
 export interface NearDuplicateRule {
-  /** For each sample, the number of its cluster: see `findNearDuplicates`. */
+  /** For each sample, the number of its cluster: see `NearDuplicateFinder`. */
   readonly clusters: Int32Array;
   readonly rule: "keep together" | "drop";
 }
@@ -30,16 +30,6 @@ export function splitByGroup<S extends Grouped, Part extends string>(
   for (const [at, sample] of samples.entries())
     if (!homes || homes[nearDuplicates!.clusters[at]!] === parts[at]) split[names[parts[at]!]!].push(sample);
   return split;
-}
-
-/**
- * Gives each sample a fold from 0 to k - 1, for cross-fitting: folds of about the same size in every language x label, no group split.
- * @param clusters near-duplicates whose groups stay together
- */
-export function foldsByGroup(samples: readonly Grouped[], k: number, seed: number, clusters?: Int32Array): Uint8Array {
-  if (!Number.isInteger(k) || k < 2 || k > 255) throw new RangeError(`There cannot be ${k} folds; ask for 2 to 255.`);
-  const fractions = Array.from({ length: k }, () => 1 / k);
-  return assignGroups(samples, fractions, seed, clusters && uniteGroups(samples, clusters));
 }
 
 /** For each cluster the part that keeps its samples. */

@@ -74,7 +74,7 @@ export async function validateSamples(
     ),
     nearDuplicates: finder && nearDuplicateFinding(finder.find().clusters, distinct, facts),
     groupsOfBothLabels: createFinding(
-      byGroup.filter((set) => differ(facts, set, "label")).map((set) => set),
+      byGroup.filter((set) => differ(facts, set, "label")),
       (at) => facts[at]!.group,
     ),
     cues: cues.find(),

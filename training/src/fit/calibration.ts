@@ -11,6 +11,11 @@ export interface HeldOutScore {
   readonly group: string;
   /** What it counts beside its group's size: more for populations that are hard, or alike to what is judged. */
   readonly weight: number;
+  /**
+   * Whether it comes from a real project. Exercises are held out by whole collections and score apart from real code:
+   * people's count for the thresholds, so that novices are not accused, but none places the probability.
+   */
+  readonly real: boolean;
 }
 
 export interface CalibrationOptions {
@@ -29,11 +34,16 @@ interface WeightedScore {
  * that one large repository does not set a threshold.
  */
 export function fitCalibration(samples: readonly HeldOutScore[], options: CalibrationOptions): CalibrationCell[] {
+  for (const ai of [false, true])
+    if (!samples.some((sample) => sample.real && sample.ai === ai))
+      throw new Error(
+        `No held-out sample of real ${ai ? "AI" : "people's"} code is there to calibrate on. Add files or functions of projects with the label ${ai ? "ai" : "human"}.`,
+      );
   const weighted = weighByGroup(samples);
   return languageIds.flatMap((language) =>
     lengthBins.map((bin) => {
       const pool = (ai: boolean) => {
-        const side = weighted.filter((sample) => sample.ai === ai);
+        const side = weighted.filter((sample) => sample.ai === ai && (sample.real || !ai));
         const sameLanguage = side.filter((sample) => sample.language === language);
         const own = sameLanguage.filter((sample) => sample.bin === bin);
         const pooled = [
@@ -51,7 +61,10 @@ export function fitCalibration(samples: readonly HeldOutScore[], options: Calibr
         humans: human.own.length,
         humanGroups: new Set(human.own.map((sample) => sample.group)).size,
         ais: ai.own.length,
-        ...fitPlatt(human.pooled, ai.pooled),
+        ...fitPlatt(
+          human.pooled.filter((sample) => sample.real),
+          ai.pooled,
+        ),
         humanTail: upperTail(human.pooled),
         aiTail: upperTail(ai.pooled.map(({ score, weight }) => ({ score: -score, weight }))).map((score) => -score),
       };

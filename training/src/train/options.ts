@@ -26,11 +26,9 @@ export const quickOptionsSchema = z.strictObject({
   weights: z
     .strictObject({
       kindWeight: z
-        .strictObject({ file: z.number(), function: z.number(), exercise: z.number() })
+        .strictObject({ file: z.number().positive(), function: z.number().positive(), exercise: z.number().positive() })
         .default({ file: 1, function: 1, exercise: 0.3 }),
-      population: z
-        .record(z.string(), z.number().positive())
-        .default({ "no-ai-policy": 3, late: 2, file: 0.3, rosetta: 0.3 }),
+      edited: z.number().positive().max(1).default(0.3),
       most: z.number().positive().default(20),
     })
     .prefault({}),
@@ -56,9 +54,23 @@ export const quickOptionsSchema = z.strictObject({
         .prefault({}),
     })
     .prefault({}),
-  ensemble: boostedTreesSchema.prefault({ trees: 500 }),
+  ensemble: boostedTreesSchema.prefault({
+    trees: 700,
+    learningRate: 0.05,
+    maxLeaves: 47,
+    columnSample: 0.2,
+    lambda: 10,
+    minChildWeight: 10,
+  }),
   calibration: z
-    .strictObject({ languageWeight: z.number().default(200), overallWeight: z.number().default(50) })
+    .strictObject({
+      languageWeight: z.number().default(200),
+      overallWeight: z.number().default(50),
+      /** By stratum or domain: those who write today without AI are whom a verdict can hurt; old libraries are easy. */
+      population: z
+        .record(z.string(), z.number().positive())
+        .default({ "no-ai-policy": 6, late: 2, file: 0.1, rosetta: 0.1, contest: 0.3 }),
+    })
     .prefault({}),
 });
 

@@ -1,9 +1,8 @@
 import { createHash } from "node:crypto";
-import { createReadStream } from "node:fs";
 import { basename } from "node:path";
-import { pipeline } from "node:stream/promises";
 import type { EditId } from "whowrote/edit";
 import { edits } from "whowrote/edit/index";
+import { hashFile } from "../dataset/hash-file.ts";
 import { findDatasetFiles, readSamples } from "../dataset/read-samples.ts";
 import type { Sample } from "../dataset/sample.ts";
 import type { ChunkItem } from "../measure/measure-chunk.ts";
@@ -62,7 +61,7 @@ export async function readTrainingData(
     rows: {
       samples,
       labels: Uint8Array.from(samples, (sample) => (sample.label === "ai" ? 1 : 0)),
-      weights: balanceWeights(samples, options.weights),
+      weights: balanceWeights(samples, Uint8Array.from(edited), options.weights),
       groups,
       folds: foldsByKey(samples.map(holdOutKey), options.foldCount),
       foldCount: options.foldCount,
@@ -81,10 +80,4 @@ function editsFor(id: string, options: QuickOptions): EditId[] {
     const draw = createHash("sha256").update(`${options.seed} ${edit} ${id}`).digest().readUInt32LE() / 2 ** 32;
     return draw < options.edits[edit]!;
   });
-}
-
-async function hashFile(path: string): Promise<string> {
-  const hash = createHash("sha256");
-  await pipeline(createReadStream(path), hash);
-  return hash.digest("hex");
 }

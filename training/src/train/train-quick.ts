@@ -14,7 +14,7 @@ import type { HeldOutSample } from "./held-out-metrics.ts";
 import type { QuickOptions } from "./options.ts";
 import { readTrainingData } from "./read-training-data.ts";
 import type { TrainingRows } from "./training-rows.ts";
-import { populationWeight } from "./weights.ts";
+import { codeKind, populationWeight } from "./weights.ts";
 
 /** Part of the cache keys: raised when measuring changes without a change in the names of signals or views. */
 const measurementVersion = "1";
@@ -106,7 +106,7 @@ function heldOutSamples(
   scores: Float32Array,
   measured: MeasuredRows,
   rows: TrainingRows,
-  { weights }: QuickOptions,
+  { calibration }: QuickOptions,
 ): HeldOutSample[] {
   return rows.samples.flatMap((sample, row) =>
     rows.edited[row]
@@ -119,7 +119,8 @@ function heldOutSamples(
             language: sample.language,
             bin: lengthBin(measured.lines[row]!),
             group: sample.group,
-            weight: populationWeight(sample, weights.population),
+            weight: populationWeight(sample, calibration.population),
+            real: codeKind(sample) !== "exercise",
           },
         ],
   );

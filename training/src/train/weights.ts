@@ -11,10 +11,7 @@ export function codeKind({ kind, domain }: Pick<Sample, "kind" | "domain">): Cod
   return domain !== undefined && exerciseDomains.has(domain) ? "exercise" : "file";
 }
 
-/**
- * What a people's sample counts by its stratum, else by its domain; 1 where neither is named. People who write today
- * (without AI) tell apart AI and mere novelty; libraries of 2017 to 2021 are plenty and easy.
- */
+/** What a people's sample counts for the thresholds, by its stratum, else by its domain; 1 where neither is named. */
 export type PopulationWeights = Readonly<Record<string, number>>;
 
 export function populationWeight(
@@ -28,7 +25,8 @@ export function populationWeight(
 export interface WeightOptions {
   /** What a cell (language x label) of each kind of code weighs in all. */
   readonly kindWeight: Readonly<Record<CodeKind, number>>;
-  readonly population: PopulationWeights;
+  /** What a copy made by an edit counts beside a row as it was written. */
+  readonly edited: number;
   /** No row weighs more than this many average rows. */
   readonly most: number;
 }
@@ -37,19 +35,24 @@ export interface WeightOptions {
  * Balances language x label x kind of code. Inside a cell a group weighs as the square root of its size. The mean
  * weight is about 1.
  */
-export function balanceWeights(samples: readonly Omit<Sample, "code">[], options: WeightOptions): Float32Array {
+export function balanceWeights(
+  samples: readonly Omit<Sample, "code">[],
+  edited: Uint8Array,
+  options: WeightOptions,
+): Float32Array {
   const cells = samples.map((sample) => `${sample.language} ${sample.label} ${codeKind(sample)}`);
   const groups = samples.map((sample, at) => `${cells[at]} ${sample.source} ${sample.group}`);
   const groupSizes = countBy(groups, () => 1);
-  const inGroup = groups.map(
-    (group, at) => populationWeight(samples[at]!, options.population) / Math.sqrt(groupSizes.get(group)!),
-  );
+  const inGroup = groups.map((group) => 1 / Math.sqrt(groupSizes.get(group)!));
   const cellTotals = countBy(cells, (at) => inGroup[at]!);
   const shares = samples.map(
     (sample, at) => (options.kindWeight[codeKind(sample)] * inGroup[at]!) / cellTotals.get(cells[at]!)!,
   );
   const mean = shares.reduce((sum, share) => sum + share, 0) / shares.length;
-  return Float32Array.from(shares, (share) => Math.min(options.most, share / mean));
+  return Float32Array.from(
+    shares,
+    (share, at) => Math.min(options.most, share / mean) * (edited[at] ? options.edited : 1),
+  );
 }
 
 function countBy(keys: readonly string[], amount: (at: number) => number): Map<string, number> {

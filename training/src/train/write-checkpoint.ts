@@ -12,6 +12,12 @@ export async function writeCheckpoint(folder: string, { checkpoint, tensors }: T
   await writeFile(join(part, "checkpoint.json"), `${JSON.stringify(checkpoint, null, 1)}\n`);
   await writeFile(join(part, "weights.safetensors"), encodeTensors(tensors));
   await writeFile(join(part, "README.md"), writeModelCard(checkpoint));
-  await rm(folder, { recursive: true, force: true });
+  // Removing takes time in which a kill would leave half a checkpoint: the old one only steps aside.
+  const old = `${folder}.old`;
+  await rm(old, { recursive: true, force: true });
+  await rename(folder, old).catch((error: unknown) => {
+    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
+  });
   await rename(part, folder);
+  await rm(old, { recursive: true, force: true });
 }

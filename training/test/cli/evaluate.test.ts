@@ -7,13 +7,11 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { evaluateCommand } from "../../src/cli/evaluate.ts";
 
 let folder: string;
-let data: string;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "whowrote-evaluate-"));
   await mkdir(join(folder, "models/toy"), { recursive: true });
   await writeFile(join(folder, "models/toy/checkpoint.json"), "{}");
-  data = join(folder, "rows.jsonl");
   const row = (label: string, probability: number, rate: number, language = "python", stratum?: string): string =>
     JSON.stringify({ code: `probability=${probability} rate=${rate}`, label, language, stratum });
   const people = Array.from({ length: 30 }, (_, i) =>
@@ -22,7 +20,7 @@ beforeAll(async () => {
   const accused = row("human", 0.99, 0.002, "python", "novice");
   const ais = Array.from({ length: 10 }, (_, i) => row("ai", 0.85 + i / 100, i < 6 ? 0.001 : 0.03));
   await writeFile(
-    data,
+    join(folder, "rows.jsonl"),
     [...people, accused, ...ais, row("hybrid", 0.5, 0.5), row("human", 0.1, 0.5, "cobol")].join("\n"),
   );
 });
@@ -33,7 +31,7 @@ async function evaluate(...args: string[]): Promise<{ stdout: string; stderr: st
   const stderr = new PassThrough();
   const detectorModule = import.meta.resolve("../evaluate/toy-detector.ts");
   const command = evaluateCommand({ stdout, stderr, cwd: folder, models: join(folder, "models"), detectorModule });
-  await command.exitOverride().parseAsync([data, "--model", "toy", "--jobs", "1", ...args], { from: "user" });
+  await command.exitOverride().parseAsync(["rows.jsonl", "--model", "toy", "--jobs", "1", ...args], { from: "user" });
   stdout.end();
   stderr.end();
   return { stdout: await text(stdout), stderr: await text(stderr) };

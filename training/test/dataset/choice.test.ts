@@ -1,6 +1,5 @@
 import { describe, expect, test } from "vitest";
 import { capPerGroup } from "../../src/dataset/cap-per-group.ts";
-import { cellWeights, languageLabelAndKind } from "../../src/dataset/cell-weights.ts";
 import type { Sample } from "../../src/dataset/sample.ts";
 
 const create = (id: string, changes: Partial<Sample> = {}): Sample => ({
@@ -49,45 +48,5 @@ describe("caps", () => {
 
   test("that are not given leave all", () => {
     expect(capPerGroup(samples, {}, 1)).toEqual(samples);
-  });
-});
-
-describe("cell weights", () => {
-  const total = (weights: Float64Array, samples: readonly Sample[], counts: (sample: Sample) => boolean): number =>
-    samples.reduce((sum, sample, at) => sum + (counts(sample) ? weights[at]! : 0), 0);
-
-  test("give each language and label the same total, and have mean 1", () => {
-    const samples = [...many(8, "a"), ...many(2, "b", { label: "human" }), ...many(2, "c", { language: "go" })];
-    const weights = cellWeights(samples);
-    expect(total(weights, samples, () => true)).toBeCloseTo(12);
-    expect(weights[0]).toBeCloseTo(0.5);
-    expect(weights[8]).toBeCloseTo(2);
-    expect(weights[11]).toBeCloseTo(2);
-  });
-
-  test("let a group weigh as the square root of its size within a cell", () => {
-    const samples = [...many(16, "a", { group: "large" }), ...many(4, "b", { group: "small" })];
-    const weights = cellWeights(samples);
-    const [large, small] = ["large", "small"].map((name) => total(weights, samples, ({ group }) => group === name));
-    expect(large! / small!).toBeCloseTo(2);
-  });
-
-  test("can part cells by kind or domain", () => {
-    const samples = [...many(6, "a", { kind: "file" }), ...many(2, "b", { domain: "contest" })];
-    const weights = cellWeights(samples, { cellOf: languageLabelAndKind });
-    expect(weights[0]! * 6).toBeCloseTo(weights[6]! * 2);
-  });
-
-  test("stay under the bound, and what is cut goes to the others", () => {
-    const samples = [...many(99, "a"), ...many(1, "b", { label: "human" })];
-    const weights = cellWeights(samples, { maxWeight: 10 });
-    expect(weights[99]).toBe(10);
-    expect(weights[0]).toBeCloseTo(90 / 99);
-    expect(() => cellWeights(samples, { maxWeight: 0.5 })).toThrow(/maxWeight is 0.5/);
-  });
-
-  test("leave cells as they are at exponent 1", () => {
-    const samples = [...many(3, "a"), ...many(1, "b", { label: "human" })];
-    expect([...cellWeights(samples, { cellExponent: 1, groupExponent: 1 })]).toEqual([1, 1, 1, 1]);
   });
 });

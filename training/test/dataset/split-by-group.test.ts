@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { languageIds } from "whowrote/language";
 import { createRandom } from "whowrote/random";
 import type { Grouped } from "../../src/dataset/assign-groups.ts";
-import { foldsByGroup, splitByGroup } from "../../src/dataset/split-by-group.ts";
+import { splitByGroup } from "../../src/dataset/split-by-group.ts";
 
 /** 60 groups of 1 to 40 samples in four strata; every fifth group holds both labels. */
 function createGroups(seed: number) {
@@ -102,31 +102,5 @@ describe("near-duplicates in two groups", () => {
     const inCluster = new Set(samples.filter((_, at) => clusters[at] === clusters[ofGroup("g0")]).map(({ id }) => id));
     expect(parts.test.some(({ id }) => inCluster.has(id))).toBe(true);
     expect(parts.train).toEqual(whole.train.filter(({ id }) => !inCluster.has(id)));
-  });
-
-  test("stay in one fold", () => {
-    const folds = foldsByGroup(samples, 4, 1, clusters);
-    expect(new Set(samples.flatMap(({ group }, at) => (/^g\d$/.test(group) ? [folds[at]] : []))).size).toBe(1);
-  });
-});
-
-describe("folds", () => {
-  const samples = createGroups(5);
-  const folds = foldsByGroup(samples, 5, 11);
-
-  test("hold each group once and are of about the same size in each language and label", () => {
-    for (const stratum of new Set(samples.map(stratumOf))) {
-      const sizes = [0, 1, 2, 3, 4].map(
-        (fold) => samples.filter((sample, at) => stratumOf(sample) === stratum && folds[at] === fold).length,
-      );
-      const mean = sizes.reduce((sum, size) => sum + size, 0) / 5;
-      for (const size of sizes) expect(Math.abs(size / mean - 1)).toBeLessThan(0.3);
-    }
-    const pairs = new Set(samples.map(({ group }, at) => `${group} ${folds[at]}`));
-    expect(pairs.size).toBe(new Set(samples.map(({ group }) => group)).size);
-  });
-
-  test("are at least two", () => {
-    expect(() => foldsByGroup(samples, 1, 1)).toThrow(/ask for 2 to 255/);
   });
 });

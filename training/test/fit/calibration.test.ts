@@ -15,6 +15,7 @@ const samples = (count: number, ai: boolean, mean: number, language: HeldOutScor
     bin: "30-99",
     group: `${ai} ${at}`,
     weight: 1,
+    real: true,
   }));
 
 const held = [
@@ -60,10 +61,26 @@ test("a thin cell leans on its language and the rest, and counts only its own sa
   expect(empty.humanTail.every(Number.isFinite)).toBe(true);
 });
 
+test("exercises of people raise the thresholds, and leave the probability where it is", () => {
+  const exercises = samples(4000, false, 2, "python").map((sample) => ({
+    ...sample,
+    group: `e ${sample.group}`,
+    real: false,
+  }));
+  const [with_, without] = [[...held, ...exercises], held].map((list) =>
+    fitCalibration(list, { languageWeight: 0.001, overallWeight: 0.001 }).find(
+      (one) => one.language === "python" && one.bin === "30-99",
+    )!,
+  );
+  expect(with_!.humanTail[4]!).toBeGreaterThan(without!.humanTail[4]! + 1);
+  expect(with_!.slope).toBeCloseTo(without!.slope, 6);
+  expect(with_!.intercept).toBeCloseTo(without!.intercept, 6);
+});
+
 test("one large group does not set the threshold", () => {
   const loud = Array.from(
     { length: 2000 },
-    () => ({ score: 6, ai: false, language: "python", bin: "30-99", group: "loud", weight: 1 }) as const,
+    () => ({ score: 6, ai: false, language: "python", bin: "30-99", group: "loud", weight: 1, real: true }) as const,
   );
   const [before, after] = [held, [...held, ...loud]].map((list) =>
     fitCalibration(list, { languageWeight: 0.001, overallWeight: 0.001 }).find(
@@ -72,4 +89,13 @@ test("one large group does not set the threshold", () => {
   );
   // sqrt(2000) = 45 of 4,045: about 1.1 % of the weight, so the 5 % threshold hardly moves.
   expect(after!.humanTail[4]! - before!.humanTail[4]!).toBeLessThan(0.3);
+});
+
+test("data without real code of one side is refused with a remedy", () => {
+  expect(() =>
+    fitCalibration(
+      held.filter((sample) => !sample.ai),
+      { languageWeight: 1, overallWeight: 1 },
+    ),
+  ).toThrow(/AI code.*label ai/);
 });

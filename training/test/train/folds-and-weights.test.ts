@@ -39,9 +39,9 @@ test("cells weigh the same whatever their size, and a group weighs as the root o
     sample({ group: "small" }),
     sample({ label: "ai", group: "big" }),
   ];
-  const weights = balanceWeights(samples, {
+  const weights = balanceWeights(samples, new Uint8Array(samples.length), {
+    edited: 1,
     kindWeight: { file: 1, function: 1, exercise: 1 },
-    population: {},
     most: 100,
   });
   const human = weights.slice(0, 10).reduce((sum, weight) => sum + weight, 0);
@@ -51,11 +51,21 @@ test("cells weigh the same whatever their size, and a group weighs as the root o
   expect((human + weights[10]!) / 11).toBeCloseTo(1, 5);
 });
 
+test("an edited copy counts a part of its row", () => {
+  const samples = [sample({ group: "a" }), sample({ group: "a" }), sample({ label: "ai" })];
+  const [row, copy] = balanceWeights(samples, Uint8Array.of(0, 1, 0), {
+    kindWeight: { file: 1, function: 1, exercise: 1 },
+    edited: 0.25,
+    most: 100,
+  });
+  expect(copy! / row!).toBeCloseTo(0.25, 6);
+});
+
 test("no weight is above its bound", () => {
   const samples = [...Array.from({ length: 99 }, (_, at) => sample({ group: `g${at}` })), sample({ label: "ai" })];
-  const weights = balanceWeights(samples, {
+  const weights = balanceWeights(samples, new Uint8Array(samples.length), {
+    edited: 1,
     kindWeight: { file: 1, function: 1, exercise: 1 },
-    population: {},
     most: 5,
   });
   expect(weights[99]).toBe(5);

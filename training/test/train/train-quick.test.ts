@@ -1,9 +1,10 @@
-import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { loadDetector } from "whowrote/node/load-detector";
 import { createRandom } from "whowrote/random";
+import type { TrainedCheckpoint } from "../../src/train/assemble-checkpoint.ts";
 import { quickOptionsSchema } from "../../src/train/options.ts";
 import { trainQuick } from "../../src/train/train-quick.ts";
 import { writeCheckpoint } from "../../src/train/write-checkpoint.ts";
@@ -39,6 +40,7 @@ const options = quickOptionsSchema.parse({
   ensemble: { trees: 10 },
 });
 let folder: string;
+let trained: TrainedCheckpoint;
 const plan = (cache: string) => ({
   folder: join(folder, "data"),
   cacheFolder: join(folder, cache),
@@ -51,15 +53,15 @@ beforeAll(async () => {
   await mkdir(join(folder, "data"));
   const rows = Array.from({ length: 60 }, (_, at) => [write("human", at), write("ai", at)]).flat();
   await writeFile(join(folder, "data", "made-up.jsonl"), rows.map((row) => JSON.stringify(row)).join("\n"));
-  const trained = await trainQuick(plan("cache"), options, { onProgress: () => {} });
+  trained = await trainQuick(plan("cache"), options, { onProgress: () => {} });
   await writeCheckpoint(join(folder, "quick"), trained);
 }, 60_000);
 
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 test("a trained checkpoint tells the two writers apart on rows it never saw", async () => {
-  const { metrics } = JSON.parse(await readFile(join(folder, "quick", "checkpoint.json"), "utf8"));
-  expect(metrics["functions: AUROC"].value).toBeGreaterThan(0.95);
+  const { metrics } = trained.checkpoint;
+  expect(metrics["functions: AUROC"]!.value).toBeGreaterThan(0.95);
   const detector = await loadDetector({ folder: join(folder, "quick") });
   const [human, ai] = [write("human", 100), write("ai", 101)].map(({ code }) => ({
     text: code,
@@ -111,3 +113,17 @@ test("an aborted run stops", async () => {
   });
   await expect(run).rejects.toThrow("enough");
 }, 60_000);
+
+test("a checkpoint takes the place of an older one, with nothing left beside it or in it", async () => {
+  await mkdir(join(folder, "released", "quick"), { recursive: true });
+  await writeFile(join(folder, "released", "quick", "of-another-version"), "");
+  // What a run left that was killed while it wrote.
+  await mkdir(join(folder, "released", "quick.old"));
+  await writeCheckpoint(join(folder, "released", "quick"), trained);
+  expect(await readdir(join(folder, "released"))).toEqual(["quick"]);
+  expect((await readdir(join(folder, "released", "quick"))).toSorted()).toEqual([
+    "README.md",
+    "checkpoint.json",
+    "weights.safetensors",
+  ]);
+});
