@@ -7,7 +7,7 @@ import { createProgress } from "whowrote/cli/progress";
 import { judgeOptions } from "whowrote/cli/scan-options";
 import { releasedModels } from "whowrote/node/checkpoint-folder";
 import { readBenchRows } from "./bench-rows.ts";
-import { detectorFingerprint } from "./detector-fingerprint.ts";
+import { detectorFingerprint } from "@whowrote/training/core-fingerprint";
 import { protocols } from "./protocol/index.ts";
 import { protocolIds } from "./protocol.ts";
 import { runBench } from "./run-bench.ts";

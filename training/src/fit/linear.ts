@@ -2,6 +2,9 @@ import { termWeight } from "whowrote/classifier/linear";
 import type { SparseRows } from "../measure/measured-rows.ts";
 import { createRandom } from "whowrote/random";
 
+/** Part of the keys of cached fits: raised whenever {@link fitLinear} gives other numbers for the same task. */
+export const linearVersion = "linear 1";
+
 export interface LinearOptions {
   /** Weights are kept for buckets below 2^bucketBits. */
   readonly bucketBits: number;

@@ -1,7 +1,4 @@
-import { signals } from "whowrote/signal/index";
 import type { Tensors } from "whowrote/tensor";
-import { viewIds } from "whowrote/view";
-import { views } from "whowrote/view/index";
 import { cacheKey, type TensorCache } from "../tensor-cache.ts";
 import { runInWorkers } from "../work-pool.ts";
 import type { ChunkItem, ChunkRequest } from "./measure-chunk.ts";
@@ -11,7 +8,7 @@ const chunkSize = 1000;
 
 export interface MeasureOptions {
   readonly cache: TensorCache;
-  /** Part of the cache key: raise it when measuring changes without a change in the names of signals or views. */
+  /** Part of the cache key: changes with the code that measures. */
   readonly version: string;
   readonly onProgress: (done: number, total: number) => void;
   readonly signal?: AbortSignal | undefined;
@@ -45,12 +42,10 @@ export async function measureSamples(items: readonly ChunkItem[], options: Measu
   return concatMeasuredRows(chunks.map((chunk) => chunk!));
 }
 
-/** Equal for equal texts, signals and views. */
+/** Equal for equal texts, measured by the same code. */
 function chunkKey({ items }: ChunkRequest, version: string): string {
   return cacheKey(
     version,
-    signals.map((signal) => signal.id),
-    viewIds.map((id) => [id, views[id].longestRun]),
     items.map(({ text, language, path, edit }) => [text, language, path, edit]),
   );
 }

@@ -1,6 +1,6 @@
 import type { Tensors } from "whowrote/tensor";
 import { viewIds, type ViewId } from "whowrote/view";
-import type { FittedLinear, LinearOptions } from "../fit/linear.ts";
+import { linearVersion, type FittedLinear, type LinearOptions } from "../fit/linear.ts";
 import type { MeasuredRows } from "../measure/measured-rows.ts";
 import { cacheKey, type TensorCache } from "../tensor-cache.ts";
 import { runInWorkers } from "../work-pool.ts";
@@ -41,7 +41,8 @@ export async function crossFitLexical(
       return [id, cacheKey(offsets, buckets, counts, labels, weights, groups, options)];
     }),
   );
-  const keyOf = ({ view, rows: fitted, heldOut }: LexicalTask) => cacheKey("lexical", dataKeys[view]!, fitted, heldOut);
+  const keyOf = ({ view, rows: fitted, heldOut }: LexicalTask) =>
+    cacheKey(linearVersion, dataKeys[view]!, fitted, heldOut);
   const missing: LexicalTask[] = [];
   for (const task of tasks) {
     const cached = await cache.read(keyOf(task));

@@ -1,6 +1,7 @@
 import { ensembleFeatures } from "whowrote/ensemble";
 import { lengthBin } from "whowrote/length-bin";
 import { viewIds, type ViewId } from "whowrote/view";
+import { measuringFingerprint } from "../core-fingerprint.ts";
 import { fitBoostedTrees } from "../fit/boosted-trees.ts";
 import { fitCalibration } from "../fit/calibration.ts";
 import { measureSamples } from "../measure/measure-samples.ts";
@@ -15,9 +16,6 @@ import type { QuickOptions } from "./options.ts";
 import { readTrainingData } from "./read-training-data.ts";
 import type { TrainingRows } from "./training-rows.ts";
 import { codeKind, populationWeight } from "./weights.ts";
-
-/** Part of the cache keys: raised when measuring changes without a change in the names of signals or views. */
-const measurementVersion = "1";
 
 export interface TrainingPlan {
   /** Of datasets. */
@@ -47,7 +45,7 @@ export async function trainQuick(
   const cache = await openTensorCache(plan.cacheFolder);
   const measured = await measureSamples(items, {
     cache,
-    version: measurementVersion,
+    version: measuringFingerprint(),
     onProgress: stage("measuring"),
     signal,
   });
