@@ -221,5 +221,7 @@ function createLine(text: string, start: number, end: number): Line {
     else if (code === 9) indent += tabWidth - (indent % tabWidth);
     else break;
   }
-  return { start, end, textStart: at, text: text.slice(at, end).trimEnd(), indent };
+  const trimmed = text.slice(at, end).trimEnd();
+  // Blanks on a blank line are no indentation: editors leave them or not.
+  return { start, end, textStart: at, text: trimmed, indent: trimmed === "" ? 0 : indent };
 }
