@@ -22,7 +22,7 @@ export class ParserCrashedError extends Error {
 }
 
 /** An instance that large files have swollen is replaced, as it never shrinks. */
-const mostMemoryKept = 256e6;
+const mostMemoryKept = 100e6;
 
 /** Opens a parser whose grammars come from the official `tree-sitter-*` packages. */
 export async function openSyntaxParser(): Promise<SyntaxParser> {
