@@ -24,6 +24,12 @@ export interface CalibrationCell {
   readonly aiTail: readonly number[];
 }
 
+/** A cell with fewer held-out people's samples than this supports no verdict. */
+const fewestHumans = 30;
+
+/** Whether enough held-out people's code is there to call a file of this cell `human` or `ai`. */
+export const supportsVerdict = ({ humans }: CalibrationCell): boolean => humans >= fewestHumans;
+
 export function calibrateProbability(cell: CalibrationCell, score: number): number {
   return 1 / (1 + Math.exp(-(cell.slope * score + cell.intercept)));
 }

@@ -1,4 +1,10 @@
-import { calibrateProbability, falseAlarmRate, missRate, type CalibrationCell } from "./calibration.ts";
+import {
+  calibrateProbability,
+  falseAlarmRate,
+  missRate,
+  supportsVerdict,
+  type CalibrationCell,
+} from "./calibration.ts";
 import type { Detection, DetectorScore } from "./detection.ts";
 import { predictLexical } from "./detector/lexical.ts";
 import { ensembleFeatures } from "./ensemble.ts";
@@ -19,8 +25,6 @@ const acceptedMissRate = 0.05;
  */
 const mostErrorsPerLine = 0.5;
 const fewErrors = 3;
-/** A cell with fewer held-out people's samples than this supports no verdict. */
-const fewestHumans = 30;
 
 /** What is known of a file before it is judged. */
 export interface Judged {
@@ -86,7 +90,7 @@ function whyNotJudged({ anatomy }: Measurement): string | undefined {
 }
 
 function decide(cell: CalibrationCell, rate: number, missed: number, falsePositiveRate: number): Verdict {
-  if (cell.humans < fewestHumans) return "uncertain";
+  if (!supportsVerdict(cell)) return "uncertain";
   if (rate <= falsePositiveRate) return "ai";
   return missed <= acceptedMissRate ? "human" : "uncertain";
 }
@@ -94,7 +98,7 @@ function decide(cell: CalibrationCell, rate: number, missed: number, falsePositi
 const percent = (share: number) => `${Number((share * 100).toPrecision(2))} %`;
 
 function say(verdict: Verdict, rate: number, falsePositiveRate: number, cell: CalibrationCell): string {
-  if (cell.humans < fewestHumans)
+  if (!supportsVerdict(cell))
     return `not enough evidence: only ${cell.humans} people's samples of this language and length to compare with`;
   if (verdict === "ai")
     return `${rate <= 0.001 ? "at most " : ""}${percent(rate)} of people's code of this language and length looks as much like AI code`;

@@ -5,7 +5,8 @@ import { readClassifier } from "./classifier/index.ts";
 import type { LexicalModel } from "./detector/lexical.ts";
 import { ensembleFeatureNames } from "./ensemble.ts";
 import { languageIds, type LanguageId } from "./language.ts";
-import type { LengthBin } from "./length-bin.ts";
+import { lengthBins, type LengthBin } from "./length-bin.ts";
+import { bucketBits } from "./measurement.ts";
 import { signals } from "./signal/index.ts";
 import type { Tensors } from "./tensor.ts";
 import { viewIds } from "./view.ts";
@@ -23,29 +24,25 @@ export interface QuickModel {
 
 /**
  * Builds the model from a checkpoint.
- * @throws when the checkpoint was trained on other signals than this code measures, or a tensor is missing
+ * @throws when the checkpoint was trained on other signals or languages than this code measures, or lacks a calibration
+ * or a tensor
  */
 export function createQuickModel(checkpoint: Checkpoint, tensors: Tensors): QuickModel {
   checkSignals(checkpoint);
   const stylometry = readStylometry(checkpoint, tensors);
-  const cells = new Map(checkpoint.calibration.map((cell) => [`${cell.language} ${cell.bin}`, cell]));
-  const typical = tensor(tensors, "typical");
+  const cell = readCalibration(checkpoint);
+  const typical = tensor(tensors, "typical", languageIds.length * signals.length * 4);
   return {
     name: `${checkpoint.name} ${checkpoint.version}`,
     stylometry,
     lexical: Object.fromEntries(
       viewIds.map((id) => {
         const settings = checkpoint.lexical.views[id];
-        return [id, { ...settings, weights: tensor(tensors, `lexical.${id}.weights`) as Int8Array }];
+        return [id, { ...settings, weights: tensor(tensors, `lexical.${id}.weights`, 2 ** bucketBits) as Int8Array }];
       }),
     ) as LexicalModel,
     ensemble: readClassifier(checkpoint.ensemble.kind, withPrefix(tensors, "ensemble.")),
-    cell: (language, bin) => {
-      const cell = cells.get(`${language} ${bin}`);
-      if (!cell)
-        throw new Error(`The checkpoint "${checkpoint.name}" has no calibration for ${language}, ${bin} lines.`);
-      return cell;
-    },
+    cell,
     typical: (language, signal) => {
       const at = (languageIds.indexOf(language) * signals.length + signal) * 4;
       return [typical[at]!, typical[at + 1]!, typical[at + 2]!, typical[at + 3]!];
@@ -60,7 +57,7 @@ function checkSignals(checkpoint: Checkpoint): void {
     a.length !== b.length || a.some((id, at) => id !== b[at]);
   if (differs(checkpoint.signals, measured) || differs(checkpoint.ensemble.features, wanted))
     throw new Error(
-      `The checkpoint "${checkpoint.name}" was trained on ${checkpoint.signals.length} signals that are not the ${measured.length} of this version ` +
+      `The checkpoint "${checkpoint.name}" was trained on ${checkpoint.signals.length} signals that are not the ${measured.length} of this version, or on other languages ` +
         "(names and order must agree). Install the whowrote that wrote it, or train it again with training/runs/release.sh.",
     );
 }
@@ -84,8 +81,24 @@ function withPrefix(tensors: Tensors, prefix: string): Tensors {
   return Object.fromEntries(chosen.map(([name, value]) => [name.slice(prefix.length), value]));
 }
 
-function tensor(tensors: Tensors, name: string) {
+function readCalibration({ name, calibration }: Checkpoint): QuickModel["cell"] {
+  const key = (language: LanguageId, bin: LengthBin): string => `${language} ${bin}`;
+  const cells = new Map(calibration.map((cell) => [key(cell.language, cell.bin), cell]));
+  for (const language of languageIds)
+    for (const bin of lengthBins)
+      if (!cells.has(key(language, bin)))
+        throw new Error(
+          `The checkpoint "${name}" has no calibration for ${language}, ${bin} lines. Restore its folder from the release.`,
+        );
+  return (language, bin) => cells.get(key(language, bin))!;
+}
+
+function tensor(tensors: Tensors, name: string, length: number) {
   const found = tensors[name];
-  if (!found) throw new Error(`The checkpoint lacks the tensor "${name}". Restore its folder from the release.`);
+  if (found?.data.length !== length)
+    throw new Error(
+      `The tensor "${name}" of the checkpoint ${found ? `has ${found.data.length} numbers, not ${length}` : "is missing"}. ` +
+        "Restore its folder from the release.",
+    );
   return found.data;
 }

@@ -37,10 +37,18 @@ export function usesColour(
   return stream.isTTY === true && TERM !== "dumb";
 }
 
-/** Writes and waits until the stream takes more. A reader that went away (`| head`) is no error: the rest is dropped. */
+/**
+ * Writes and waits until the stream takes more. A reader that went away (`| head`) is no error: the rest is dropped.
+ * @throws {Error} when the system refuses to write, as on a full disk
+ */
 export async function writeTo(stream: Writable, text: string): Promise<void> {
   if (text === "" || stream.destroyed || stream.writableEnded) return;
-  await new Promise<void>((resolve) => {
-    stream.write(text, () => resolve());
+  await new Promise<void>((resolve, reject) => {
+    stream.write(text, (cause) => {
+      if (!cause || readerGone.has((cause as NodeJS.ErrnoException).code)) return resolve();
+      reject(new Error("The output cannot be written. Free space, or name another place for it.", { cause }));
+    });
   });
 }
+
+const readerGone: ReadonlySet<string | undefined> = new Set(["EPIPE", "ECONNRESET", "ERR_STREAM_DESTROYED"]);

@@ -3,7 +3,7 @@ import type { z } from "zod";
 import { readJudgedText } from "../node/judge.ts";
 import type { DetectorModule } from "../node/detector-module.ts";
 import { findScanRoot } from "../node/scan-root.ts";
-import { maximumFileBytes, skipReasons } from "../node/skip.ts";
+import { maximumFileBytes, skipReasons, type SkipReason } from "../node/skip.ts";
 import { usesColour, type CliEnvironment } from "./environment.ts";
 import { explainOptions } from "./explain-options.ts";
 import { explainers, type ExplainedFile } from "./explainer.ts";
@@ -33,15 +33,19 @@ async function runExplain(path: string, settings: ExplainSettings, environment: 
   const file = await explainFile(path, settings, environment);
   const explain = await explainers[settings.format]();
   const toTerminal = settings.output === undefined && environment.stdout.isTTY === true;
+  const text = explain(file, {
+    colour: settings.output === undefined && usesColour(environment.stdout, environment.variables),
+    columns: toTerminal ? (environment.stdout.columns ?? 80) : undefined,
+    signals: settings.signals,
+  });
   const output = await openReportOutput(settings.output, environment);
-  await output.write(
-    explain(file, {
-      colour: settings.output === undefined && usesColour(environment.stdout, environment.variables),
-      columns: toTerminal ? (environment.stdout.columns ?? 80) : undefined,
-      signals: settings.signals,
-    }),
-  );
-  await output.commit();
+  try {
+    await output.write(text);
+    await output.commit();
+  } catch (error) {
+    await output.discard();
+    throw error;
+  }
 }
 
 async function explainFile(
@@ -55,9 +59,7 @@ async function explainFile(
     path === "-" ? await readStream(environment.stdin, maximumFileBytes + 1) : await findFile(path, environment.cwd);
   const read = await readJudgedText({ path, source, named: true }, { all: true, ...(languages && { languages }) });
   if (typeof read === "string")
-    throw new UsageError(
-      `${path} cannot be explained: ${skipReasons[read]}.${read === "unknownLanguage" ? " Name its language with --lang." : ""}`,
-    );
+    throw new UsageError(`${path} cannot be explained: ${skipReasons[read]}.${remedies[read] ?? ""}`);
   const { text, language } = read;
   const { loadDetector } = (await import(environment.detectorModule)) as DetectorModule;
   const detector = await loadDetector({ folder });
@@ -68,6 +70,11 @@ async function explainFile(
     detector.close();
   }
 }
+
+const remedies: Readonly<Partial<Record<SkipReason, string>>> = {
+  unknownLanguage: " Name its language with --lang.",
+  otherLanguage: " Leave --lang out, or name the language of the file.",
+};
 
 async function findFile(path: string, cwd: string): Promise<string> {
   const found = await findScanRoot(path, cwd);

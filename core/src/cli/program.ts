@@ -4,6 +4,7 @@ import { Command, CommanderError } from "commander";
 import packageJson from "../../package.json" with { type: "json" };
 import { describeError } from "../node/describe-error.ts";
 import { exitCodes, writeTo, type CliEnvironment, type ExitCode } from "./environment.ts";
+import { printableLines } from "./terminal-text.ts";
 
 type Exit = (code: ExitCode) => void;
 
@@ -53,7 +54,9 @@ export async function runCli(args: readonly string[], environment: CliEnvironmen
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.clean : exitCodes.broken;
     // The stack is only for someone who asks for it.
     const isTraced = environment.variables["WHOWROTE_DEBUG"] !== undefined && error instanceof Error;
-    await writeTo(environment.stderr, `whowrote: ${isTraced ? error.stack : describeError(error)}\n`);
+    const message = printableLines(`whowrote: ${isTraced ? error.stack : describeError(error)}`);
+    // Where errors cannot be told, the exit code still tells.
+    await writeTo(environment.stderr, `${message}\n`).catch(() => {});
     return exitCodes.broken;
   }
 }
@@ -80,7 +83,7 @@ async function createProgram(name: string | undefined, environment: CliEnvironme
 function redirect(command: Command, environment: CliEnvironment): void {
   command.exitOverride().configureOutput({
     writeOut: (text) => environment.stdout.write(text),
-    writeErr: (text) => environment.stderr.write(text),
+    writeErr: (text) => environment.stderr.write(printableLines(text)),
     getOutHelpWidth: () => environment.stdout.columns ?? 100,
     getErrHelpWidth: () => environment.stderr.columns ?? 100,
   });

@@ -10,6 +10,9 @@ export function printable(text: string): string {
   });
 }
 
+/** The same for a text of several lines, whose line ends stay. */
+export const printableLines = (text: string): string => text.split("\n").map(printable).join("\n");
+
 /** C0, DEL and C1 controls, line separators, and the marks that change the direction of writing. */
 const unsafe = /[\p{Cc}\u2028\u2029\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
 

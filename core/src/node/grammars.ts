@@ -36,7 +36,7 @@ export async function openSyntaxParser(): Promise<SyntaxParser> {
   return {
     parse: async (given, language, path) => {
       // The Kotlin grammar waits forever for the line end after a last annotation, and asks nobody whether to stop.
-      const text = language.id === "kotlin" && /@[^\n]*$/.test(given) ? `${given}\n` : given;
+      const text = language.id === "kotlin" && given.includes("@", given.lastIndexOf("\n") + 1) ? `${given}\n` : given;
       for (let attempt = 1; ; attempt++) {
         const current = instance;
         try {

@@ -39,9 +39,17 @@ export async function listInstalledModels(models: string): Promise<readonly Inst
 async function readInstalledModel(models: string, name: string): Promise<InstalledModel | undefined> {
   const folder = join(models, name);
   const file = join(folder, "checkpoint.json");
-  const files = await readdir(folder);
+  const files = await readdir(folder).catch(() => []);
   if (!files.includes("checkpoint.json")) return undefined;
-  const sizes = await Promise.all(files.map(async (one) => (await stat(join(folder, one))).size));
+  // A link that leads nowhere has no size.
+  const sizes = await Promise.all(
+    files.map((one) =>
+      stat(join(folder, one)).then(
+        ({ size }) => size,
+        () => 0,
+      ),
+    ),
+  );
   const bytes = sizes.reduce((sum, size) => sum + size, 0);
   try {
     return { name, folder, bytes, summary: summarize(await readFile(file, "utf8"), file) };

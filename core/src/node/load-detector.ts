@@ -41,12 +41,14 @@ export async function loadDetector({
   return {
     checkpoint: model.name,
     detect: async (source, options) => {
+      const rate = checkRate(options);
       const { measurement, file } = await read(source);
-      return judge(model, measurement, file, checkRate(options));
+      return judge(model, measurement, file, rate);
     },
     explain: async (source, options) => {
+      const rate = checkRate(options);
       const { measurement, file } = await read(source);
-      return explainJudgement(model, measurement, file, checkRate(options));
+      return explainJudgement(model, measurement, file, rate);
     },
     errorRates: (language: LanguageId, falsePositiveRate) =>
       errorRates(checkpoint.calibration, language, falsePositiveRate),

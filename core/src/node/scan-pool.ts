@@ -62,6 +62,8 @@ export function openScanPool({ jobs, timeLimitMs, detectorModule, folder, judge 
   }
 
   function receive(thread: Thread, message: WorkerMessage): void {
+    // What a thread said just before it was given up still comes: it must not be given another file.
+    if (isClosed || !threads.has(thread)) return;
     if (message.type === "unavailable") return fail(message.message);
     clearTimeout(thread.timer);
     if (message.type === "ready") {

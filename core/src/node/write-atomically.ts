@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { open, realpath, rename, rm, stat } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 
@@ -18,8 +19,9 @@ export async function openAtomicFile(path: string): Promise<AtomicFile> {
   const there = await stat(target).catch(() => undefined);
   if (there !== undefined && !there.isFile())
     throw new Error(`Cannot write to ${path}: it is not a regular file. Name a file, or leave the option out.`);
-  const temporary = join(dirname(target), `.${basename(target)}.${process.pid}.tmp`);
-  const file = await open(temporary, "w").catch((cause: unknown) => {
+  const temporary = join(dirname(target), `.${basename(target)}.${randomUUID()}.tmp`);
+  // In a folder that others write to, a link under that name must not be followed; a private report stays private.
+  const file = await open(temporary, "wx", there && there.mode & 0o777).catch((cause: unknown) => {
     throw new Error(`Cannot write to ${path}: its folder is missing or not writable.`, { cause });
   });
   return {

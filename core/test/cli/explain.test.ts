@@ -57,6 +57,16 @@ test("standard input is explained too", async () => {
   expect(stdout).toContain("Verdict: ai");
 });
 
+test("a file of a language that was not asked for is refused with the remedy", async () => {
+  const { code: exit, stderr } = await whowrote(["explain", "a.py", "--lang", "go"], { cwd: root() });
+  expect([exit, stderr]).toEqual([2, expect.stringContaining("language not asked for. Leave --lang out")]);
+});
+
+test("escape codes in a file's name do not reach the terminal through an error", async () => {
+  const { stderr } = await whowrote(["explain", "red\u001b[31m.py"], { cwd: root() });
+  expect(stderr).toBe("whowrote: red␛[31m.py: no such file.\n");
+});
+
 test.each([
   ["gone.py", "gone.py: no such file."],
   ["sub", "sub is not a file. explain takes one file"],

@@ -1,5 +1,6 @@
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
+import { closeSync, existsSync, openSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import { code, writeTree } from "../node/folder-tree.ts";
@@ -74,4 +75,17 @@ test("a reader that goes away ends the scan in silence", async () => {
   const [exit] = (await once(child, "close")) as [number];
   expect(exit).toBe(0);
   expect(stderr).not.toMatch(/Error|EPIPE/);
+});
+
+test.runIf(existsSync("/dev/full"))("a report that cannot be written is an error: 2", () => {
+  const full = openSync("/dev/full", "w");
+  const run = (...args: string[]) =>
+    spawnSync(process.execPath, [toyProcess, ...args], {
+      cwd: writeTree({ "a.py": code(1) }),
+      stdio: ["ignore", full, "pipe"],
+      encoding: "utf8",
+    });
+  for (const args of [["scan", "."], ["explain", "a.py"], ["models"]])
+    expect(run(...args)).toMatchObject({ status: 2, stderr: expect.stringContaining("cannot be written") as string });
+  closeSync(full);
 });

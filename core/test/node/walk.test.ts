@@ -109,6 +109,14 @@ test("overlapping roots give each file once", async () => {
   expect((await list(root, ["src/in", "src", "src/a.py", "./src"])).found).toEqual(["src/a.py", "src/in/b.py"]);
 });
 
+test("a file that is named is found also when its folder is named and skips it", async () => {
+  const root = writeTree({ ".gitignore": "*.py", "src/a.py": "", "src/b.py": "", "src/notes.txt": "" });
+  expect(await list(root, ["src", "src/a.py", "src/notes.txt"])).toEqual({
+    found: ["src/a.py", "src/notes.txt"],
+    skipped: { "src/b.py": "ignored" },
+  });
+});
+
 test("a glob finds what it matches; a path with brackets is a path first", async () => {
   const root = writeTree({ "src/a.py": "", "src/in/b.py": "", "src/c.js": "", "[id]/d.py": "", "i/e.py": "" });
   expect((await list(root, ["src/**/*.py"])).found).toEqual(["src/a.py", "src/in/b.py"]);

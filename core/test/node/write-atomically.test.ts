@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, symlinkSync } from "node:fs";
+import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { openAtomicFile } from "../../src/node/write-atomically.ts";
@@ -39,4 +39,22 @@ test("what is no file, or in no folder, is refused", async () => {
   await expect(openAtomicFile(join(root, "folder"))).rejects.toThrow("not a regular file");
   await expect(openAtomicFile("/dev/null")).rejects.toThrow("not a regular file");
   await expect(openAtomicFile(join(root, "gone/report.txt"))).rejects.toThrow("its folder is missing");
+});
+
+test("a private file stays private, and so does what is written before it takes its place", async () => {
+  const root = writeTree({ "report.txt": "old" });
+  chmodSync(join(root, "report.txt"), 0o600);
+  const file = await openAtomicFile(join(root, "report.txt"));
+  for (const name of readdirSync(root)) expect(statSync(join(root, name)).mode & 0o777).toBe(0o600);
+  await file.commit();
+  expect(statSync(join(root, "report.txt")).mode & 0o777).toBe(0o600);
+});
+
+test("no link that was laid beforehand is written through", async () => {
+  const root = writeTree({ "report.txt": "old", "victim.txt": "mine" });
+  symlinkSync("victim.txt", join(root, `.report.txt.${process.pid}.tmp`));
+  const file = await openAtomicFile(join(root, "report.txt"));
+  await file.write("new");
+  await file.commit();
+  expect(readFileSync(join(root, "victim.txt"), "utf8")).toBe("mine");
 });

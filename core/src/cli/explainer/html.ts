@@ -49,11 +49,10 @@ function sourceLines({ text, explanation }: ExplainedFile): string {
   const lines: string[] = [];
   let at = 0;
   for (const [index, line] of text.replace(/\n$/, "").split("\n").entries()) {
-    const start = lines.length === 0 ? 0 : at;
     lines.push(
-      `<div class="line m${levelClass(lineLevel(explanation.lineContributions[index] ?? 0))}"><code>${paintLine(start, start + line.length) || " "}</code></div>`,
+      `<div class="line m${levelClass(lineLevel(explanation.lineContributions[index] ?? 0))}"><code>${paintLine(at, at + line.length) || " "}</code></div>`,
     );
-    at = start + line.length + 1;
+    at += line.length + 1;
   }
   return lines.join("");
 
