@@ -46,6 +46,13 @@ test("a model of another format is listed with the reason why it cannot be used"
   expect(stdout).toMatch(/^old .*unusable\n.*checkpoint format 0/m);
 });
 
+test("a link that leads nowhere, in a model's folder, hides no model", async () => {
+  const models = writeModels();
+  symlinkSync("nowhere", join(models, "quick/dangling"));
+  const { stdout, code } = await whowrote(["models"], { cwd: "/", models });
+  expect([code, stdout]).toEqual([0, expect.stringMatching(/^quick /m)]);
+});
+
 test("json lists the same", async () => {
   const { stdout } = await whowrote(["models", "--format", "json"], { cwd: "/", models: writeModels() });
   expect(JSON.parse(stdout)).toMatchObject([

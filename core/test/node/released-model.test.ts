@@ -9,6 +9,7 @@ import type { LanguageId } from "../../src/language.ts";
 import { releasedModels } from "../../src/node/checkpoint-folder.ts";
 import { openSyntaxParser } from "../../src/node/grammars.ts";
 import { loadDetector } from "../../src/node/load-detector.ts";
+import { decodeTensors, encodeTensors } from "../../src/tensor-file.ts";
 
 const detector = await loadDetector();
 const example = (path: string) => readFile(join(import.meta.dirname, "../../../examples", path), "utf8");
@@ -111,12 +112,24 @@ test.each([
   [{ format: 99 }, /format 99.*Install/s],
   [{ signals: ["layout.unheard-of"] }, /signals.*train it again/s],
   [{ calibration: "none" }, /calibration/],
+  [{ calibration: [] }, /no calibration for python, 1-9 lines\. Restore/],
 ])("a checkpoint with %j is refused with a remedy", async (change, message) => {
   const folder = await mkdtemp(join(tmpdir(), "whowrote-"));
   await cp(join(releasedModels, "quick"), folder, { recursive: true });
   const file = join(folder, "checkpoint.json");
   await writeFile(file, JSON.stringify({ ...JSON.parse(await readFile(file, "utf8")), ...change }));
   await expect(loadDetector({ folder })).rejects.toThrow(message);
+  await rm(folder, { recursive: true });
+});
+
+test("a checkpoint whose weights were cut short is refused with the name of the tensor", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "whowrote-"));
+  await cp(join(releasedModels, "quick"), folder, { recursive: true });
+  const file = join(folder, "weights.safetensors");
+  const { tensors } = decodeTensors(await readFile(file));
+  const cut = { shape: [4], data: new Int8Array(4) };
+  await writeFile(file, encodeTensors({ ...tensors, "lexical.raw.weights": cut }));
+  await expect(loadDetector({ folder })).rejects.toThrow(/"lexical\.raw\.weights".* has 4 numbers, not 1048576\. Restore/);
   await rm(folder, { recursive: true });
 });
 
