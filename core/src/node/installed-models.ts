@@ -39,7 +39,7 @@ export async function listInstalledModels(models: string): Promise<readonly Inst
 async function readInstalledModel(models: string, name: string): Promise<InstalledModel | undefined> {
   const folder = join(models, name);
   const file = join(folder, "checkpoint.json");
-  const files = await readdir(folder).catch(() => []);
+  const files = await readdir(folder).catch((): string[] => []);
   if (!files.includes("checkpoint.json")) return undefined;
   // A link that leads nowhere has no size.
   const sizes = await Promise.all(

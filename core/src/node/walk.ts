@@ -34,14 +34,15 @@ interface Folder {
  * Symbolic links are never followed, so a walk cannot leave its root nor go round in circles. No file is opened but rule files.
  */
 export async function* walk(roots: readonly ScanRoot[], options: WalkOptions): AsyncGenerator<WalkEntry, void> {
-  const named = new Set(roots.filter(({ kind }) => kind !== "folder").map(({ absolute }) => absolute));
+  const namedFiles = new Set(roots.filter(({ kind }) => kind === "file").map(({ absolute }) => absolute));
   const seen = new Set<string>();
   for (const root of roots) {
     for await (const entry of walkRoot(root, options)) {
       // Only overlapping roots can meet a file twice; where a folder would skip it, its own name counts.
-      if (seen.has(entry.absolute) || (!entry.named && named.has(entry.absolute))) continue;
-      if (roots.length > 1) seen.add(entry.absolute);
-      yield entry;
+      const { path, absolute } = entry;
+      if (seen.has(absolute)) continue;
+      if (roots.length > 1) seen.add(absolute);
+      yield namedFiles.has(absolute) ? { path, absolute, named: true, isFolder: false } : entry;
     }
   }
 }

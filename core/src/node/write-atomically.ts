@@ -21,7 +21,7 @@ export async function openAtomicFile(path: string): Promise<AtomicFile> {
     throw new Error(`Cannot write to ${path}: it is not a regular file. Name a file, or leave the option out.`);
   const temporary = join(dirname(target), `.${basename(target)}.${randomUUID()}.tmp`);
   // In a folder that others write to, a link under that name must not be followed; a private report stays private.
-  const file = await open(temporary, "wx", there && there.mode & 0o777).catch((cause: unknown) => {
+  const file = await open(temporary, "wx", there ? there.mode & 0o777 : undefined).catch((cause: unknown) => {
     throw new Error(`Cannot write to ${path}: its folder is missing or not writable.`, { cause });
   });
   return {

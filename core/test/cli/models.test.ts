@@ -1,3 +1,5 @@
+import { symlinkSync } from "node:fs";
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import { checkpointFormat, type Checkpoint } from "../../src/checkpoint.ts";
 import { releasedModels } from "../../src/node/checkpoint-folder.ts";

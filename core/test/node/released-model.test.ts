@@ -129,7 +129,9 @@ test("a checkpoint whose weights were cut short is refused with the name of the 
   const { tensors } = decodeTensors(await readFile(file));
   const cut = { shape: [4], data: new Int8Array(4) };
   await writeFile(file, encodeTensors({ ...tensors, "lexical.raw.weights": cut }));
-  await expect(loadDetector({ folder })).rejects.toThrow(/"lexical\.raw\.weights".* has 4 numbers, not 1048576\. Restore/);
+  await expect(loadDetector({ folder })).rejects.toThrow(
+    /"lexical\.raw\.weights".* has 4 numbers, not 1048576\. Restore/,
+  );
   await rm(folder, { recursive: true });
 });
 

@@ -110,10 +110,10 @@ test("overlapping roots give each file once", async () => {
 });
 
 test("a file that is named is found also when its folder is named and skips it", async () => {
-  const root = writeTree({ ".gitignore": "*.py", "src/a.py": "", "src/b.py": "", "src/notes.txt": "" });
+  const root = writeTree({ "src/.gitignore": "*.py", "src/a.py": "", "src/b.py": "", "src/notes.txt": "" });
   expect(await list(root, ["src", "src/a.py", "src/notes.txt"])).toEqual({
     found: ["src/a.py", "src/notes.txt"],
-    skipped: { "src/b.py": "ignored" },
+    skipped: { "src/.gitignore": "unknownLanguage", "src/b.py": "ignored" },
   });
 });
 
