@@ -83,12 +83,18 @@ export function parseCheckpoint(json: string, where: string): Checkpoint {
         `Install the whowrote that wrote it, or train it again with training/runs/release.sh.`,
     );
   const parsed = checkpointSchema.safeParse(value);
-  if (!parsed.success)
-    throw new Error(
-      `${where} does not fit the checkpoint format:\n${z.prettifyError(parsed.error)}\nTrain it again with training/runs/release.sh.`,
-      {
-        cause: parsed.error,
-      },
-    );
+  if (!parsed.success) throw notOfThisShape(where, parsed.error);
   return parsed.data;
+}
+
+const mostIssues = 5;
+
+function notOfThisShape(where: string, cause: z.ZodError): Error {
+  const shown = z.prettifyError(new z.ZodError(cause.issues.slice(0, mostIssues)));
+  const rest = cause.issues.length - mostIssues;
+  return new Error(
+    `${where} does not fit the checkpoint format:\n${shown}${rest > 0 ? `\n… and ${rest} more` : ""}\n` +
+      "Name the folder of a detector, or train it again with training/runs/release.sh.",
+    { cause },
+  );
 }

@@ -38,7 +38,8 @@ export interface Detection {
   readonly probability: number | null;
   /**
    * Share of held-out people's files (same language and length) that look at least this much like AI:
-   * calling this file AI accepts that rate of false accusations. Null when nothing can be said.
+   * calling this file AI accepts that rate of false accusations. 0.001 stands for all rates up to it, 1 for all above 0.5.
+   * Null when nothing can be said.
    */
   readonly falseAlarmRate: number | null;
   /** One sentence: why this verdict. */

@@ -16,9 +16,11 @@ const entities: Readonly<Record<string, string>> = {
   "'": "&#39;",
 };
 
-/** Safe between tags and inside quoted attributes. */
+/** Safe between tags and inside quoted attributes. Marks that change the direction of writing become U+FFFD. */
 export function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => entities[character]!);
+  return text
+    .replace(/[&<>"']/g, (character) => entities[character]!)
+    .replace(/[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, "\ufffd");
 }
 
 const commonStyle = `

@@ -1,6 +1,7 @@
 import { skipReasons } from "../node/skip.ts";
 import { minimumFiles } from "../prevalence.ts";
 import type { ScanSummary, Tally } from "./summary.ts";
+import { printable } from "./terminal-text.ts";
 import { countOf, percent } from "./words.ts";
 
 /** One row of the tables by language and by folder, in the order of {@link tallyColumns}. */
@@ -36,7 +37,7 @@ function total({ total: { files, lines, ai, human, uncertain }, falsePositiveRat
     `${countOf(files, "file")} judged (${countOf(lines, "line")}): ${ai.files} ai, ${human.files} human, ${uncertain.files} uncertain, ` +
     `so ${percent(ai.files / files)} of the files and ${lines === 0 ? "0 %" : percent(ai.lines / lines)} of the lines were called ai ` +
     `and ${percent((files - uncertain.files) / files)} got an answer. ` +
-    `Model ${checkpoint}, at most ${percent(falsePositiveRate)} false alarms.`
+    `Model ${printable(checkpoint ?? "unknown")}, set for ${percent(falsePositiveRate)} false alarms.`
   );
 }
 

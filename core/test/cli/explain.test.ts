@@ -52,6 +52,15 @@ test("json holds the whole explanation, and --output writes it to a file", async
   });
 });
 
+test("a false-alarm rate that is only known by its bound is told by it", async () => {
+  const cwd = writeTree({ "human.py": code(0), "ai.py": code(5) });
+  // The toy gives 1 - share of comments: 1 stands for all above 50 %, 0 for all up to 0.1 %.
+  expect((await whowrote(["explain", "human.py"], { cwd })).stdout).toContain(
+    "False alarms: more than 50 % of people's",
+  );
+  expect((await whowrote(["explain", "ai.py"], { cwd })).stdout).toContain("False alarms: at most 0 % of people's");
+});
+
 test("standard input is explained too", async () => {
   const { stdout } = await whowrote(["explain", "-", "--lang", "go"], { cwd: root(), stdin: code(5) });
   expect(stdout).toContain("Verdict: ai");

@@ -51,6 +51,7 @@ test("the table shows verdict, probability, lines, path and reasons, then the su
   expect(stdout).toMatch(/^\. +2 +10 +1 +1 +0 +50 % +50 % +100 %$/m);
   expect(stdout).toMatch(/^in +2 +10 +1 +0 +1 +50 % +50 % +50 %$/m);
   expect(stdout).toContain("4 files judged (20 lines): 2 ai, 1 human, 1 uncertain");
+  expect(stdout).toContain("Model toy, set for 1 % false alarms.");
   expect(stdout).toMatch(/evidence, not proof.*\n$/);
   expect(stderr).toBe("");
 });
@@ -350,6 +351,14 @@ test("csv quotes what it must and runs no formula", async () => {
     '"a,b""c.py",python,ai,1,0,5,comments at a rate of 0.01',
     "",
   ]);
+});
+
+test("in html no name changes the direction of writing", async () => {
+  const { stdout } = await whowrote(["scan", ".", "--format", "html"], {
+    cwd: writeTree({ "rtl\u202eyp.exe.py": code(0) }),
+  });
+  expect(stdout).toContain("rtl\ufffdyp.exe.py");
+  expect(stdout).not.toContain("\u202e");
 });
 
 test("html is one page that escapes names and loads nothing", async () => {

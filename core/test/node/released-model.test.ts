@@ -138,3 +138,9 @@ test("a checkpoint whose weights were cut short is refused with the name of the 
 test("a folder without a checkpoint is refused with what is missing", async () => {
   await expect(loadDetector({ folder: join(tmpdir(), "no-such-checkpoint") })).rejects.toThrow(/checkpoint\.json/);
 });
+
+test("a checkpoint of another kind is refused with a few of the differences, not all", async () => {
+  const refused = await loadDetector({ folder: join(releasedModels, "language-identifier") }).then(() => "", String);
+  expect(refused).toMatch(/does not fit the checkpoint format:[^]*… and \d+ more\nName the folder of a detector/);
+  expect(refused.split("\n").length).toBeLessThan(15);
+});

@@ -1,3 +1,4 @@
+import { tailRates } from "../../calibration.ts";
 import { languages } from "../../language/index.ts";
 import type { ExplainedFile } from "../explainer.ts";
 import { countOf, percent } from "../words.ts";
@@ -13,11 +14,17 @@ export function verdictSentences({ explanation, falsePositiveRate }: ExplainedFi
     ...(falseAlarmRate === null
       ? []
       : [
-          `False alarms: ${percent(falseAlarmRate)} of people's files of this kind look at least this much like AI; ${percent(falsePositiveRate)} is accepted.`,
+          `False alarms: ${bounded(falseAlarmRate)} of people's files of this kind look at least this much like AI; ${percent(falsePositiveRate)} is accepted.`,
         ]),
     ...(truncated ? ["Only the first part of this long file was read."] : []),
     `Model: ${checkpoint}.`,
   ];
+}
+
+/** A false-alarm rate is not told apart above 50 %, nor below the strictest rate that was measured. */
+function bounded(rate: number): string {
+  if (rate >= 1) return "more than 50 %";
+  return rate <= tailRates.at(-1)! ? `at most ${percent(rate)}` : percent(rate);
 }
 
 export function titleOf({ explanation: { language, lines } }: ExplainedFile): string {
