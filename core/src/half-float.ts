@@ -24,3 +24,25 @@ export function fromHalf(half: number): number {
   if (exponent === 31) return fraction ? Number.NaN : sign * Infinity;
   return exponent === 0 ? sign * fraction * 2 ** -24 : sign * (1024 + fraction) * 2 ** (exponent - 25);
 }
+
+/** Half precision numbers as single precision ones. All are exact; what is not a number keeps its bits. */
+export function fromHalves(halves: Uint16Array): Float32Array<ArrayBuffer> {
+  const values = new Float32Array(halves.length);
+  const valueBits = new Uint32Array(values.buffer);
+  for (let at = 0; at < halves.length; at++) {
+    const half = halves[at]!;
+    const magnitude = half & 0x7fff;
+    // Zero and the numbers below 2^-14 are multiples of 2^-24; the others keep their fraction and move their exponent.
+    if (magnitude < 0x400) values[at] = magnitude * 2 ** -24;
+    else valueBits[at] = (magnitude << 13) + (magnitude < 0x7c00 ? 0x38000000 : 0x70000000);
+    if (half > 0x7fff) valueBits[at]! |= 0x80000000;
+  }
+  return values;
+}
+
+/** Numbers in bfloat16, the upper half of a single precision number, as single precision ones. */
+export function fromBrainFloats(brainFloats: Uint16Array): Float32Array<ArrayBuffer> {
+  const valueBits = new Uint32Array(brainFloats.length);
+  for (let at = 0; at < brainFloats.length; at++) valueBits[at] = brainFloats[at]! << 16;
+  return new Float32Array(valueBits.buffer);
+}

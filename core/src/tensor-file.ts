@@ -1,3 +1,4 @@
+import { headerLengthBytes, parseTensorHeader, readHeaderLength, sizeOf } from "./tensor-header.ts";
 import type { Tensor, Tensors } from "./tensor.ts";
 
 /** What a safetensors file holds. */
@@ -19,15 +20,6 @@ const arrays = {
 } as const;
 type Dtype = keyof typeof arrays;
 const dtypes = Object.keys(arrays) as Dtype[];
-
-/** The reference reader's own limit: no sane header is longer. */
-const maxHeaderBytes = 100_000_000;
-
-interface Entry {
-  readonly dtype: Dtype;
-  readonly shape: readonly number[];
-  readonly data_offsets: readonly [number, number];
-}
 
 /**
  * Safetensors bytes (https://github.com/huggingface/safetensors, "Format"): a little-endian u64 header length, a JSON
@@ -69,70 +61,16 @@ export function encodeTensors(tensors: Tensors, metadata: Readonly<Record<string
 
 /** @throws when the bytes are not a whole, consistent safetensors file of the number types in {@link Tensor} */
 export function decodeTensors(bytes: Uint8Array): TensorFile {
-  const { header, dataStart } = readHeader(bytes);
-  const metadata = readMetadata(header["__metadata__"]);
-  const entries = Object.entries(header)
-    .filter(([name]) => name !== "__metadata__")
-    .map(([name, value]) => [name, checkEntry(name, value)] as const);
-  checkLayout(entries, bytes.length - dataStart);
-  const tensors = entries.map(([name, { dtype, shape, data_offsets }]): [string, Tensor] => {
+  const dataStart = headerLengthBytes + readHeaderLength(bytes, bytes.length);
+  const header = bytes.subarray(headerLengthBytes, dataStart);
+  const { places, metadata } = parseTensorHeader(header, bytes.length - dataStart, dtypes);
+  const tensors = [...places].map(([name, { dtype, shape, start, end }]): [string, Tensor] => {
     // The copy frees the tensor from the file's alignment and lets go of the file's memory.
-    const copy = new Uint8Array(bytes.subarray(dataStart + data_offsets[0], dataStart + data_offsets[1])).buffer;
+    const copy = new Uint8Array(bytes.subarray(dataStart + start, dataStart + end)).buffer;
     const data = new arrays[dtype](copy);
     return [name, dtype === "F16" ? { shape, data, dtype } : { shape, data }];
   });
   return { tensors: Object.fromEntries(tensors), metadata };
-}
-
-function readHeader(bytes: Uint8Array): { header: Record<string, unknown>; dataStart: number } {
-  if (bytes.length < 8) throw refuse(`it has ${bytes.length} bytes, fewer than the 8 of the header length`);
-  const length = new DataView(bytes.buffer, bytes.byteOffset).getBigUint64(0, true);
-  if (length > BigInt(Math.min(maxHeaderBytes, bytes.length - 8)))
-    throw refuse(`its header length is ${length}, but only ${bytes.length - 8} bytes follow`);
-  const dataStart = 8 + Number(length);
-  let header: unknown;
-  try {
-    header = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes.subarray(8, dataStart)));
-  } catch (cause) {
-    throw refuse("its header is not JSON", cause);
-  }
-  if (!isRecord(header)) throw refuse(`its header is ${JSON.stringify(header)}, not an object`);
-  return { header, dataStart };
-}
-
-function readMetadata(value: unknown): Readonly<Record<string, string>> {
-  if (value === undefined) return {};
-  if (!isRecord(value) || !Object.values(value).every((item) => typeof item === "string"))
-    throw refuse(`its __metadata__ is ${JSON.stringify(value)}, not an object of strings`);
-  return value as Record<string, string>;
-}
-
-function checkEntry(name: string, value: unknown): Entry {
-  const { dtype, shape, data_offsets: offsets } = isRecord(value) ? value : {};
-  if (!dtypes.includes(dtype as Dtype))
-    throw refuse(`tensor "${name}" has dtype ${JSON.stringify(dtype)}, not one of ${dtypes.join(", ")}`);
-  if (!isCounts(shape)) throw refuse(`tensor "${name}" has shape ${JSON.stringify(shape)}, not a list of sizes`);
-  if (!isCounts(offsets) || offsets.length !== 2 || offsets[0]! > offsets[1]!)
-    throw refuse(`tensor "${name}" has data_offsets ${JSON.stringify(offsets)}, not [start, end]`);
-  const needed = sizeOf(shape) * arrays[dtype as Dtype].BYTES_PER_ELEMENT;
-  if (needed !== offsets[1]! - offsets[0]!)
-    throw refuse(
-      `tensor "${name}" needs ${needed} bytes for ${dtype as Dtype} [${shape.join(", ")}], but its data_offsets hold ${offsets[1]! - offsets[0]!}`,
-    );
-  return { dtype: dtype as Dtype, shape, data_offsets: [offsets[0]!, offsets[1]!] };
-}
-
-/** The tensors must tile the data: no overlap, no hole, no rest. */
-function checkLayout(entries: readonly (readonly [string, Entry])[], dataBytes: number): void {
-  let end = 0;
-  for (const [name, { data_offsets: offsets }] of entries.toSorted(
-    ([, a], [, b]) => a.data_offsets[0] - b.data_offsets[0] || a.data_offsets[1] - b.data_offsets[1],
-  )) {
-    if (offsets[0] !== end)
-      throw refuse(`tensor "${name}" starts at ${offsets[0]}, but the tensor before it ends at ${end}`);
-    end = offsets[1];
-  }
-  if (end !== dataBytes) throw refuse(`its tensors end at ${end}, but ${dataBytes} bytes of data are there`);
 }
 
 function dtypeOf(name: string, tensor: Tensor): Dtype {
@@ -141,22 +79,6 @@ function dtypeOf(name: string, tensor: Tensor): Dtype {
   return dtypes.find((dtype) => dtype !== "F16" && tensor.data instanceof arrays[dtype])!;
 }
 
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-function isCounts(value: unknown): value is number[] {
-  return Array.isArray(value) && value.every((item) => Number.isSafeInteger(item) && item >= 0);
-}
-
-function sizeOf(shape: readonly number[]): number {
-  return shape.reduce((product, size) => product * size, 1);
-}
-
 function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
-}
-
-function refuse(reason: string, cause?: unknown): Error {
-  return new Error(`Not a readable safetensors file: ${reason}. Fetch or write the file again.`, { cause });
 }

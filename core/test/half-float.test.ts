@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { fromHalf, toHalf } from "whowrote/half-float";
+import { fromBrainFloats, fromHalf, fromHalves, toHalf } from "whowrote/half-float";
 
 // python -c 'import numpy as np
 // for x in [1, -2, 65504, 65519.99, 65520, 6e-8, 2.9e-8, 0.1, 1/3, 6.1e-5, 6.104e-5, 1.00048828125, 1.00146484375, -0.0]:
@@ -31,6 +31,19 @@ test("every half precision number keeps its bits on the way through a number", (
     const value = fromHalf(half);
     if (!Number.isNaN(value)) expect(toHalf(value)).toBe(half);
   }
+});
+
+test("many half precision numbers come out as each of them does alone", () => {
+  const halves = Uint16Array.from({ length: 0x10000 }, (_, half) => half);
+  expect(fromHalves(halves)).toEqual(Float32Array.from(halves, fromHalf));
+});
+
+// python -c 'import torch; x = torch.tensor([1, -2, 3e38, 1/3, float("nan")]).bfloat16()
+// print(x.view(torch.int16).tolist(), x.tolist())'
+test("a bfloat16 is the upper half of a single precision number", () => {
+  const brainFloats = Uint16Array.of(16256, -16384, 32610, 16043, -1);
+  const third = 0.333984375;
+  expect(fromBrainFloats(brainFloats)).toEqual(Float32Array.of(1, -2, 3.00405527047391e38, third, Number.NaN));
 });
 
 test("what is not a number stays so", () => {

@@ -11,6 +11,8 @@ export interface OptionMeta {
   readonly short?: string;
   /** What the help gives as default when the schema has none: "one per core". */
   readonly usually?: string;
+  /** A switch that is on and is turned off: `--no-name`. */
+  readonly isOn?: true;
 }
 
 type OptionShape = z.ZodObject<Readonly<Record<string, z.ZodType>>>;
@@ -22,8 +24,9 @@ export function addOptions(command: Command, schema: OptionShape): Command {
 }
 
 function createOption(name: string, field: z.ZodType): Option {
-  const { description, value, short, usually } = field.meta() as unknown as OptionMeta;
-  const flags = [short && `-${short}`, value === undefined ? flagOf(name) : `${flagOf(name)} ${value}`];
+  const { description, value, short, usually, isOn } = field.meta() as unknown as OptionMeta;
+  const flag = isOn ? flagOf(name).replace("--", "--no-") : flagOf(name);
+  const flags = [short && `-${short}`, value === undefined ? flag : `${flag} ${value}`];
   // Only for the help: parseOptions fills defaults in, so that they pass through the same checks.
   const standard = usually ?? defaultOf(field);
   const help = standard === undefined ? description : `${description} (default: ${standard})`;
@@ -42,7 +45,8 @@ export function parseOptions<Schema extends OptionShape>(
   if (parsed.success) return parsed.data;
   const problems = parsed.error.issues.map((issue) => {
     const name = String(issue.path[0]);
-    return `${flagOf(name)} ${String(given[name])}: ${issue.message} (--help lists what it takes)`;
+    const value = given[name] === undefined ? "" : ` ${String(given[name])}`;
+    return `${flagOf(name)}${value}: ${issue.message} (--help lists what it takes)`;
   });
   throw new UsageError(problems.join("\n"));
 }

@@ -23,9 +23,17 @@ const commands: Readonly<Record<string, CommandEntry>> = {
     summary: "why one file got its verdict: the signals that spoke, and its lines coloured by what they add",
     load: async (environment) => (await import("./explain.ts")).explainCommand(environment),
   },
+  embed: {
+    summary: "a vector for each file, by an encoder from a checkpoint folder or the hub",
+    load: async (environment, exit) => (await import("./embed.ts")).embedCommand(environment, exit),
+  },
+  compare: {
+    summary: "how alike two files are to an encoder",
+    load: async (environment, exit) => (await import("./compare.ts")).compareCommand(environment, exit),
+  },
   models: {
-    summary: "what is installed: languages, size and measured quality",
-    load: async (environment) => (await import("./models.ts")).modelsCommand(environment),
+    summary: "what is installed: languages, size and measured quality; pull and export encoders",
+    load: async (environment, exit) => (await import("./models.ts")).modelsCommand(environment, exit),
   },
 };
 
@@ -65,7 +73,9 @@ async function createProgram(name: string | undefined, environment: CliEnvironme
   const program = new Command("whowrote")
     .description("Tells whether a person or an AI wrote source code, which lines say so, and how sure one can be.")
     .version(packageJson.version, "-v, --version")
-    .helpCommand(false);
+    .helpCommand(false)
+    // An option belongs to the command that it stands behind: `models list --format json`.
+    .enablePositionalOptions();
   const own = Object.entries(commands).map(([key, { summary, load }]) => {
     const describedLoad = async () => (await load(environment, exit)).description(summary);
     return [key, summary, describedLoad] as const;

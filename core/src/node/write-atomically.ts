@@ -4,7 +4,7 @@ import { basename, dirname, join } from "node:path";
 
 /** A file that appears under its name only when it is whole. */
 export interface AtomicFile {
-  readonly write: (text: string) => Promise<void>;
+  readonly write: (content: string | Uint8Array) => Promise<void>;
   /** Puts it in its place; nothing may be written after it. */
   readonly commit: () => Promise<void>;
   readonly discard: () => Promise<void>;
@@ -25,8 +25,8 @@ export async function openAtomicFile(path: string): Promise<AtomicFile> {
     throw new Error(`Cannot write to ${path}: its folder is missing or not writable.`, { cause });
   });
   return {
-    write: async (text) => {
-      await file.writeFile(text);
+    write: async (content) => {
+      await file.writeFile(content);
     },
     commit: async () => {
       await file.sync();

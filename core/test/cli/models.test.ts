@@ -63,6 +63,14 @@ test("json lists the same", async () => {
   ]);
 });
 
+test("the subcommand list takes the same options and gives the same", async () => {
+  const setting = { cwd: "/", models: writeModels() };
+  for (const options of [[], ["--format", "json"]])
+    expect(await whowrote(["models", "list", ...options], setting)).toEqual(
+      await whowrote(["models", ...options], setting),
+    );
+});
+
 test("without models the text says where they would be and how to get them", async () => {
   const models = writeTree({});
   const { stdout, code } = await whowrote(["models"], { cwd: "/", models });
