@@ -1,5 +1,5 @@
-import type { LanguageId } from "./language.ts";
-import type { LengthBin } from "./length-bin.ts";
+import { languageIds, type LanguageId } from "./language.ts";
+import { lengthBins, type LengthBin } from "./length-bin.ts";
 
 /** The shares at which thresholds are kept, from loose to strict. */
 export const tailRates = [0.5, 0.3, 0.2, 0.1, 0.05, 0.03, 0.02, 0.01, 0.005, 0.002, 0.001] as const;
@@ -22,6 +22,26 @@ export interface CalibrationCell {
   readonly humanTail: readonly number[];
   /** Scores that this share of AI code stays below, one per {@link tailRates}, descending. */
   readonly aiTail: readonly number[];
+}
+
+/**
+ * Finds the cell of a language and length.
+ * @param checkpoint its name, for the error
+ * @throws when a cell is missing
+ */
+export function createCellFinder(
+  checkpoint: string,
+  calibration: readonly CalibrationCell[],
+): (language: LanguageId, bin: LengthBin) => CalibrationCell {
+  const key = (language: LanguageId, bin: LengthBin): string => `${language} ${bin}`;
+  const cells = new Map(calibration.map((cell) => [key(cell.language, cell.bin), cell]));
+  for (const language of languageIds)
+    for (const bin of lengthBins)
+      if (!cells.has(key(language, bin)))
+        throw new Error(
+          `The checkpoint "${checkpoint}" has no calibration for ${language}, ${bin} lines. Restore its folder from the release.`,
+        );
+  return (language, bin) => cells.get(key(language, bin))!;
 }
 
 /** A cell with fewer held-out people's samples than this supports no verdict. */

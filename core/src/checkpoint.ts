@@ -7,7 +7,8 @@ import { viewIds } from "./view.ts";
 /** The version this code writes and reads. It changes whenever an older reader would misread a checkpoint. */
 export const checkpointFormat = 1;
 
-const interval = z.strictObject({
+/** A figure with its 95 % interval. */
+export const intervalSchema = z.strictObject({
   value: z.number(),
   low: z.number(),
   high: z.number(),
@@ -24,6 +25,27 @@ const linearSchema = z.strictObject({
   scale: z.number().positive(),
 });
 
+export const calibrationCellSchema = z.strictObject({
+  language: z.enum(languageIds),
+  bin: z.enum(lengthBins),
+  humans: z.int(),
+  humanGroups: z.int(),
+  ais: z.int(),
+  slope: z.number(),
+  intercept: z.number(),
+  humanTail: tail,
+  aiTail: tail,
+});
+
+export const trainingSchema = z.strictObject({
+  /** The command that makes this checkpoint. */
+  command: z.string(),
+  seed: z.int(),
+  options: z.record(z.string(), z.unknown()),
+  data: z.array(z.strictObject({ file: z.string(), sha256: z.string(), rows: z.int() })),
+  rows: z.strictObject({ human: z.int(), ai: z.int() }),
+});
+
 /** `checkpoint.json`; the numbers stand beside it in `weights.safetensors`. */
 export const checkpointSchema = z.strictObject({
   format: z.literal(checkpointFormat),
@@ -38,29 +60,10 @@ export const checkpointSchema = z.strictObject({
   }),
   lexical: z.strictObject({ views: z.record(z.enum(viewIds), linearSchema) }),
   ensemble: z.strictObject({ kind: z.enum(["forest", "boosted-trees"]), features: z.array(z.string()) }),
-  calibration: z.array(
-    z.strictObject({
-      language: z.enum(languageIds),
-      bin: z.enum(lengthBins),
-      humans: z.int(),
-      humanGroups: z.int(),
-      ais: z.int(),
-      slope: z.number(),
-      intercept: z.number(),
-      humanTail: tail,
-      aiTail: tail,
-    }),
-  ),
-  training: z.strictObject({
-    /** The command that makes this checkpoint. */
-    command: z.string(),
-    seed: z.int(),
-    options: z.record(z.string(), z.unknown()),
-    data: z.array(z.strictObject({ file: z.string(), sha256: z.string(), rows: z.int() })),
-    rows: z.strictObject({ human: z.int(), ai: z.int() }),
-  }),
+  calibration: z.array(calibrationCellSchema),
+  training: trainingSchema,
   /** Figures on held-out groups of the training data (cross-fitted), never on the benchmark. */
-  metrics: z.record(z.string(), interval),
+  metrics: z.record(z.string(), intervalSchema),
 });
 
 export type Checkpoint = z.infer<typeof checkpointSchema>;
@@ -70,21 +73,48 @@ export type Checkpoint = z.infer<typeof checkpointSchema>;
  * @throws when it is not JSON, of another format version, or of another shape; the message names the remedy
  */
 export function parseCheckpoint(json: string, where: string): Checkpoint {
-  let value: unknown;
-  try {
-    value = JSON.parse(json);
-  } catch (cause) {
-    throw new Error(`${where} is not JSON. Restore the checkpoint folder from the release.`, { cause });
-  }
+  return parseCheckpointAs(checkpointSchema, json, where);
+}
+
+/** As {@link parseCheckpoint}, for a checkpoint of another kind. */
+export function parseCheckpointAs<Schema extends z.ZodType>(
+  schema: Schema,
+  json: string,
+  where: string,
+): z.output<Schema> {
+  const value = parseJson(json, where);
   const format = (value as { format?: unknown } | null)?.format;
   if (format !== checkpointFormat)
     throw new Error(
       `${where} has checkpoint format ${JSON.stringify(format)}; this version of whowrote reads format ${checkpointFormat}. ` +
         `Install the whowrote that wrote it, or train it again with training/runs/release.sh.`,
     );
-  const parsed = checkpointSchema.safeParse(value);
+  const parsed = schema.safeParse(value);
   if (!parsed.success) throw notOfThisShape(where, parsed.error);
   return parsed.data;
+}
+
+export const checkpointKinds = ["quick", "encoder", "joined"] as const;
+export type CheckpointKind = (typeof checkpointKinds)[number];
+
+/** The kind that a `checkpoint.json` names; those that name none are of the first kind there was. */
+export function kindOfCheckpoint(json: string, where: string): CheckpointKind {
+  const kind = (parseJson(json, where) as { kind?: unknown } | null)?.kind ?? "quick";
+  const known = checkpointKinds.find((one) => one === kind);
+  if (known === undefined)
+    throw new Error(
+      `${where} is of kind ${JSON.stringify(kind)}, and this version of whowrote knows ${checkpointKinds.join(", ")}. ` +
+        "Install the whowrote that wrote it.",
+    );
+  return known;
+}
+
+function parseJson(json: string, where: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch (cause) {
+    throw new Error(`${where} is not JSON. Restore the checkpoint folder from the release.`, { cause });
+  }
 }
 
 const mostIssues = 5;

@@ -5,9 +5,10 @@ import {
   supportsVerdict,
   type CalibrationCell,
 } from "./calibration.ts";
-import type { Detection, DetectorScore } from "./detection.ts";
+import type { Detection, DetectorScore, Reason } from "./detection.ts";
 import { predictLexical } from "./detector/lexical.ts";
 import { ensembleFeatures } from "./ensemble.ts";
+import { joinerFeatures, neuralContribution, type Joiner } from "./joiner.ts";
 import type { LanguageId } from "./language.ts";
 import { lengthBin } from "./length-bin.ts";
 import type { Measurement } from "./measurement.ts";
@@ -33,10 +34,23 @@ export interface Judged {
   readonly truncated: boolean;
 }
 
+/** An encoder's answer about a file, and what joins it with the others. */
+export interface SecondOpinion {
+  readonly joiner: Joiner;
+  /** Log-odds of "ai", one a window; undefined where the encoder was not asked. */
+  readonly windowScores: Float32Array | undefined;
+}
+
 /** Judges one measured file. Pure. `falsePositiveRate` is 0.001 to 0.2. */
-export function judge(model: QuickModel, measurement: Measurement, file: Judged, falsePositiveRate: number): Detection {
+export function judge(
+  model: QuickModel,
+  measurement: Measurement,
+  file: Judged,
+  falsePositiveRate: number,
+  second?: SecondOpinion,
+): Detection {
   const lines = measurement.anatomy.lines.length;
-  const base = { ...file, lines, checkpoint: model.name };
+  const base = { ...file, lines, checkpoint: second?.joiner.name ?? model.name };
   const abstention = whyNotJudged(measurement);
   if (abstention !== undefined)
     return {
@@ -45,15 +59,15 @@ export function judge(model: QuickModel, measurement: Measurement, file: Judged,
       probability: null,
       falseAlarmRate: null,
       reason: abstention,
-      detectors: (["stylometry", "lexical"] as const).map((detector) => ({
+      detectors: (["stylometry", "lexical", ...(second ? (["neural"] as const) : [])] as const).map((detector) => ({
         detector,
         score: null,
         abstains: abstention,
       })),
       reasons: [],
     };
-  const { score, detectors, row } = scoreFile(model, measurement, file.language, lines);
-  const cell = model.cell(file.language, lengthBin(lines));
+  const { score, detectors, reasons } = scoreFile(model, measurement, file.language, second);
+  const cell = (second?.joiner ?? model).cell(file.language, lengthBin(lines));
   const rate = falseAlarmRate(cell, score);
   const verdict = decide(cell, rate, missRate(cell, score), falsePositiveRate);
   const probability = calibrateProbability(cell, score);
@@ -64,22 +78,46 @@ export function judge(model: QuickModel, measurement: Measurement, file: Judged,
     falseAlarmRate: rate,
     reason: say(verdict, rate, falsePositiveRate, cell),
     detectors,
-    reasons: createReasons(model, row, file.language),
+    reasons,
   };
 }
 
 /** The joined score with what it was joined from. */
-function scoreFile(model: QuickModel, measurement: Measurement, language: LanguageId, lines: number) {
-  const viewScores = predictLexical(model.lexical, measurement);
-  const row = ensembleFeatures(measurement.signals, viewScores, lines, language);
+function scoreFile(model: QuickModel, measurement: Measurement, language: LanguageId, second?: SecondOpinion) {
+  const lines = measurement.anatomy.lines.length;
+  const views = predictLexical(model.lexical, measurement);
+  const row = ensembleFeatures(measurement.signals, views, lines, language);
+  const stylometry = model.stylometry(language).predict(measurement.signals);
+  const ensemble = model.ensemble.predict(row);
   const detectors: DetectorScore[] = [
-    { detector: "stylometry", score: model.stylometry(language).predict(measurement.signals) },
-    { detector: "lexical", score: viewScores.reduce((sum, one) => sum + one, 0) / viewScores.length },
+    { detector: "stylometry", score: stylometry },
+    { detector: "lexical", score: views.reduce((sum, one) => sum + one, 0) / views.length },
   ];
-  return { score: model.ensemble.predict(row), detectors, row };
+  const reasons = createReasons(model, row, language);
+  if (!second) return { score: ensemble, detectors, reasons };
+  const { joiner, windowScores } = second;
+  if (!windowScores) throw new Error("An encoder belongs to this checkpoint and was not asked; ask it first.");
+  const joined = joinerFeatures({ ensemble, stylometry, views }, windowScores, lines, language);
+  const neural = windowScores.reduce((sum, one) => sum + one, 0) / windowScores.length;
+  return {
+    score: joiner.classifier.predict(joined),
+    detectors: [...detectors, { detector: "neural", score: neural } as const],
+    reasons: [neuralReason(neural, neuralContribution(joiner.classifier.contribute(joined))), ...reasons].toSorted(
+      (a, b) => Math.abs(b.contribution) - Math.abs(a.contribution),
+    ),
+  };
 }
 
-function whyNotJudged({ anatomy }: Measurement): string | undefined {
+const neuralReason = (value: number, contribution: number): Reason => ({
+  id: "neural",
+  meaning: "what a neural network makes of the code as a whole",
+  unit: "score",
+  value,
+  contribution,
+});
+
+/** Why nothing can be said about a file, in words; undefined where something can. */
+export function whyNotJudged({ anatomy }: Measurement): string | undefined {
   const tokens = anatomy.tokens.length;
   if (tokens < fewestTokens) return `too short: ${tokens} words and signs of code, at least ${fewestTokens} are needed`;
   const { errorCount } = anatomy.tree;

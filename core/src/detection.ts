@@ -4,7 +4,7 @@ import type { Verdict } from "./verdict.ts";
 
 /** One signal's or view's share in the score, in words. */
 export interface Reason {
-  /** Signal id, or `lexical.<view>`. */
+  /** Signal id, `lexical.<view>`, or `neural`. */
   readonly id: string;
   /** The signal's meaning in plain words. */
   readonly meaning: string;
@@ -22,7 +22,7 @@ export interface Reason {
 
 /** One method's answer. */
 export interface DetectorScore {
-  readonly detector: "stylometry" | "lexical";
+  readonly detector: "stylometry" | "lexical" | "neural";
   /** Uncalibrated log-odds, or null when it abstains. */
   readonly score: number | null;
   /** Why it abstains. */

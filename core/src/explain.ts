@@ -1,4 +1,4 @@
-import { judge, type Judged } from "./detect.ts";
+import { judge, type Judged, type SecondOpinion } from "./detect.ts";
 import type { Explanation } from "./detection.ts";
 import { contributeLexical, type TokenContribution } from "./detector/lexical.ts";
 import type { Measurement } from "./measurement.ts";
@@ -10,8 +10,9 @@ export function explainJudgement(
   measurement: Measurement,
   file: Judged,
   falsePositiveRate: number,
+  second?: SecondOpinion,
 ): Explanation {
-  const detection = judge(model, measurement, file, falsePositiveRate);
+  const detection = judge(model, measurement, file, falsePositiveRate, second);
   const lexical = contributeLexical(model.lexical, measurement);
   return {
     ...detection,

@@ -1,11 +1,11 @@
-import type { CalibrationCell } from "./calibration.ts";
+import { createCellFinder, type CalibrationCell } from "./calibration.ts";
 import type { Checkpoint } from "./checkpoint.ts";
 import type { Classifier } from "./classifier.ts";
 import { readClassifier } from "./classifier/index.ts";
 import type { LexicalModel } from "./detector/lexical.ts";
 import { ensembleFeatureNames } from "./ensemble.ts";
 import { languageIds, type LanguageId } from "./language.ts";
-import { lengthBins, type LengthBin } from "./length-bin.ts";
+import type { LengthBin } from "./length-bin.ts";
 import { bucketBits } from "./measurement.ts";
 import { signals } from "./signal/index.ts";
 import type { Tensors } from "./tensor.ts";
@@ -30,7 +30,7 @@ export interface QuickModel {
 export function createQuickModel(checkpoint: Checkpoint, tensors: Tensors): QuickModel {
   checkSignals(checkpoint);
   const stylometry = readStylometry(checkpoint, tensors);
-  const cell = readCalibration(checkpoint);
+  const cell = createCellFinder(checkpoint.name, checkpoint.calibration);
   const typical = tensor(tensors, "typical", languageIds.length * signals.length * 4);
   return {
     name: `${checkpoint.name} ${checkpoint.version}`,
@@ -79,18 +79,6 @@ function readStylometry({ stylometry }: Checkpoint, tensors: Tensors): (language
 function withPrefix(tensors: Tensors, prefix: string): Tensors {
   const chosen = Object.entries(tensors).filter(([name]) => name.startsWith(prefix));
   return Object.fromEntries(chosen.map(([name, value]) => [name.slice(prefix.length), value]));
-}
-
-function readCalibration({ name, calibration }: Checkpoint): QuickModel["cell"] {
-  const key = (language: LanguageId, bin: LengthBin): string => `${language} ${bin}`;
-  const cells = new Map(calibration.map((cell) => [key(cell.language, cell.bin), cell]));
-  for (const language of languageIds)
-    for (const bin of lengthBins)
-      if (!cells.has(key(language, bin)))
-        throw new Error(
-          `The checkpoint "${name}" has no calibration for ${language}, ${bin} lines. Restore its folder from the release.`,
-        );
-  return (language, bin) => cells.get(key(language, bin))!;
 }
 
 function tensor(tensors: Tensors, name: string, length: number) {

@@ -15,12 +15,16 @@ export interface LoadedCheckpoint {
 
 /** Reads `checkpoint.json` and `weights.safetensors` of a folder. */
 export async function readCheckpointFolder(folder: string): Promise<LoadedCheckpoint> {
-  const [json, weights] = await Promise.all([
-    readPart(join(folder, "checkpoint.json")),
-    readPart(join(folder, "weights.safetensors")),
-  ]);
-  const checkpoint = parseCheckpoint(new TextDecoder().decode(json), join(folder, "checkpoint.json"));
-  return { checkpoint, tensors: decodeTensors(weights).tensors };
+  const [json, tensors] = await Promise.all([readCheckpointText(folder), readCheckpointTensors(folder)]);
+  return { checkpoint: parseCheckpoint(json, join(folder, "checkpoint.json")), tensors };
+}
+
+export async function readCheckpointText(folder: string): Promise<string> {
+  return new TextDecoder().decode(await readPart(join(folder, "checkpoint.json")));
+}
+
+export async function readCheckpointTensors(folder: string): Promise<Tensors> {
+  return decodeTensors(await readPart(join(folder, "weights.safetensors"))).tensors;
 }
 
 async function readPart(path: string): Promise<Uint8Array> {

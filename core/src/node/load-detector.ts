@@ -1,33 +1,53 @@
-import { join } from "node:path";
-import { explainJudgement } from "../explain.ts";
-import { judge } from "../detect.ts";
+import { dirname, join } from "node:path";
+import { kindOfCheckpoint, parseCheckpointAs, type CheckpointKind } from "../checkpoint.ts";
+import type { CalibrationCell } from "../calibration.ts";
+import { judge, whyNotJudged, type SecondOpinion } from "../detect.ts";
 import type { CodeDetector, DetectOptions } from "../detection.ts";
 import { errorRates } from "../error-rates.ts";
+import { explainJudgement } from "../explain.ts";
+import { createJoiner, joinedCheckpointSchema } from "../joined-checkpoint.ts";
 import { languages } from "../language/index.ts";
-import type { LanguageId } from "../language.ts";
 import { UnsupportedLanguageError } from "../language/unsupported.ts";
-import { measure, readablePart } from "../measurement.ts";
-import { createQuickModel } from "../quick-model.ts";
+import { measure, readablePart, type Measurement } from "../measurement.ts";
+import { createQuickModel, type QuickModel } from "../quick-model.ts";
 import type { SourceFile } from "../source-file.ts";
-import { readCheckpointFolder, releasedModels } from "./checkpoint-folder.ts";
+import {
+  readCheckpointFolder,
+  readCheckpointTensors,
+  readCheckpointText,
+  releasedModels,
+} from "./checkpoint-folder.ts";
 import { openSyntaxParser } from "./grammars.ts";
 
 export interface LoadOptions {
   /** A checkpoint folder; the released `models/quick` by default. */
   readonly folder?: string;
+  /** Threads that an encoder, where one belongs to the checkpoint, shares its work among. */
+  readonly threads?: number;
 }
 
 const defaultRate = 0.01;
 
+/** The detectors of a checkpoint. */
+interface LoadedModel {
+  readonly name: string;
+  readonly quick: QuickModel;
+  readonly calibration: readonly CalibrationCell[];
+  /** Asks the encoder, where there is one. */
+  readonly ask: (measurement: Measurement) => Promise<SecondOpinion | undefined>;
+  readonly close: () => Promise<void>;
+}
+
 /**
- * Loads the detectors that need no encoder.
+ * Loads the detectors of a checkpoint.
  * @throws when the checkpoint folder is missing, of another format version, or was trained on other signals
  */
 export async function loadDetector({
   folder = join(releasedModels, "quick"),
+  threads = 1,
 }: LoadOptions = {}): Promise<CodeDetector> {
-  const [{ checkpoint, tensors }, parser] = await Promise.all([readCheckpointFolder(folder), openSyntaxParser()]);
-  const model = createQuickModel(checkpoint, tensors);
+  const kind = kindOfCheckpoint(await readCheckpointText(folder), join(folder, "checkpoint.json"));
+  const [model, parser] = await Promise.all([loaders[kind](folder, threads), openSyntaxParser()]);
 
   const read = async ({ text, language, path }: SourceFile) => {
     if (!Object.hasOwn(languages, language)) throw new UnsupportedLanguageError(language);
@@ -35,24 +55,70 @@ export async function loadDetector({
     const part = readablePart(whole);
     const tree = await parser.parse(part, languages[language], path);
     const file = { language, truncated: part.length < whole.length, ...(path !== undefined && { path }) };
-    return { measurement: measure(tree), file };
+    const measurement = measure(tree);
+    return { measurement, file, second: await model.ask(measurement) };
   };
 
   return {
     checkpoint: model.name,
     detect: async (source, options) => {
       const rate = checkRate(options);
-      const { measurement, file } = await read(source);
-      return judge(model, measurement, file, rate);
+      const { measurement, file, second } = await read(source);
+      return judge(model.quick, measurement, file, rate, second);
     },
     explain: async (source, options) => {
       const rate = checkRate(options);
-      const { measurement, file } = await read(source);
-      return explainJudgement(model, measurement, file, rate);
+      const { measurement, file, second } = await read(source);
+      return explainJudgement(model.quick, measurement, file, rate, second);
     },
-    errorRates: (language: LanguageId, falsePositiveRate) =>
-      errorRates(checkpoint.calibration, language, falsePositiveRate),
-    close: () => parser.close(),
+    errorRates: (language, falsePositiveRate) => errorRates(model.calibration, language, falsePositiveRate),
+    close: () => {
+      parser.close();
+      void model.close();
+    },
+  };
+}
+
+const loaders = {
+  quick: async (folder): Promise<LoadedModel> => {
+    const { checkpoint, tensors } = await readCheckpointFolder(folder);
+    const quick = createQuickModel(checkpoint, tensors);
+    return {
+      name: quick.name,
+      quick,
+      calibration: checkpoint.calibration,
+      ask: async () => undefined,
+      close: async () => {},
+    };
+  },
+  joined: loadJoined,
+  encoder: async (folder): Promise<LoadedModel> => {
+    throw new Error(
+      `${folder} is an encoder alone, without thresholds. Name a checkpoint that judges, such as thorough.`,
+    );
+  },
+} satisfies Record<CheckpointKind, (folder: string, threads: number) => Promise<LoadedModel>>;
+
+/** The quick detectors and the encoder stand in folders beside the joined checkpoint. */
+async function loadJoined(folder: string, threads: number): Promise<LoadedModel> {
+  const path = join(folder, "checkpoint.json");
+  const checkpoint = parseCheckpointAs(joinedCheckpointSchema, await readCheckpointText(folder), path);
+  const beside = (name: string): string => join(dirname(folder), name);
+  const joiner = createJoiner(checkpoint, await readCheckpointTensors(folder));
+  const { openNeuralDetector } = await import("./neural-detector.ts");
+  const [quick, neural] = await Promise.all([
+    loaders.quick(beside(checkpoint.quick.folder)),
+    openNeuralDetector(beside(checkpoint.encoder.folder), threads),
+  ]);
+  return {
+    name: joiner.name,
+    quick: quick.quick,
+    calibration: checkpoint.calibration,
+    ask: async (measurement) => {
+      if (whyNotJudged(measurement) !== undefined) return { joiner, windowScores: undefined };
+      return { joiner, windowScores: await neural.score(neural.read(measurement.anatomy)) };
+    },
+    close: neural.close,
   };
 }
 

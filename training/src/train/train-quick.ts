@@ -7,10 +7,10 @@ import { fitCalibration } from "../fit/calibration.ts";
 import { measureSamples } from "../measure/measure-samples.ts";
 import type { MeasuredRows } from "../measure/measured-rows.ts";
 import { openTensorCache } from "../tensor-cache.ts";
-import { assembleCheckpoint, type TrainedCheckpoint } from "./assemble-checkpoint.ts";
+import { assembleCheckpoint, type TrainedCheckpoint, type TrainedParts } from "./assemble-checkpoint.ts";
 import { crossFitLexical, type LexicalFit } from "./cross-fit-lexical.ts";
 import { crossFitStylometry } from "./cross-fit-stylometry.ts";
-import { crossFitTrees } from "./cross-fit-trees.ts";
+import { crossFitTrees, type TreeFit } from "./cross-fit-trees.ts";
 import type { HeldOutSample } from "./held-out-metrics.ts";
 import type { QuickOptions } from "./options.ts";
 import { readTrainingData } from "./read-training-data.ts";
@@ -31,15 +31,20 @@ export interface TrainHooks {
   readonly signal?: AbortSignal | undefined;
 }
 
+/** What was learned without an encoder, with scores of models that had not seen a row's fold. */
+export interface QuickFit extends Pick<TrainedParts, "files" | "measured" | "rows" | "lexical" | "stylometry"> {
+  readonly ensemble: TreeFit;
+}
+
 /**
- * Trains the detectors that need no encoder: linear models over the views, trees over the signals, boosted trees that
- * join both (stacked on held-out view scores), and a calibration on held-out joined scores.
+ * Fits the detectors that need no encoder: linear models over the views, trees over the signals, and boosted trees that
+ * join both (stacked on held-out view scores). What is in the cache is not done again.
  */
-export async function trainQuick(
+export async function fitQuick(
   plan: TrainingPlan,
   options: QuickOptions,
   { onProgress, signal }: TrainHooks,
-): Promise<TrainedCheckpoint> {
+): Promise<QuickFit> {
   const stage = (name: string) => (done: number, total: number) => onProgress(name, done, total);
   const { rows, items, files } = await readTrainingData(plan.folder, options, stage("reading"));
   const cache = await openTensorCache(plan.cacheFolder);
@@ -62,20 +67,26 @@ export async function trainQuick(
     (data) => fitBoostedTrees(data, { ...options.ensemble, seed: options.seed }, { signal }),
     stage("ensemble"),
   );
-  const heldOut = (scores: Float32Array) => heldOutSamples(scores, measured, rows, options);
-  const joined = heldOut(ensemble.heldOutScores);
+  return { files, measured, rows, lexical, stylometry, ensemble };
+}
+
+/** Fits, calibrates on held-out joined scores, and puts everything into the checkpoint format. */
+export async function trainQuick(
+  plan: TrainingPlan,
+  options: QuickOptions,
+  hooks: TrainHooks,
+): Promise<TrainedCheckpoint> {
+  const fit = await fitQuick(plan, options, hooks);
+  const heldOut = (scores: Float32Array) => heldOutSamples(scores, fit.measured, fit.rows, options);
+  const joined = heldOut(fit.ensemble.heldOutScores);
   return assembleCheckpoint(plan, options, {
-    files,
-    measured,
-    rows,
-    lexical,
-    stylometry,
-    ensemble: ensemble.classifier,
+    ...fit,
+    ensemble: fit.ensemble.classifier,
     calibration: fitCalibration(joined, options.calibration),
     heldOut: {
       joined,
-      stylometry: heldOut(stylometry.heldOutScores),
-      views: Object.fromEntries(viewIds.map((id) => [id, heldOut(lexical.heldOutScores[id])])) as Record<
+      stylometry: heldOut(fit.stylometry.heldOutScores),
+      views: Object.fromEntries(viewIds.map((id) => [id, heldOut(fit.lexical.heldOutScores[id])])) as Record<
         ViewId,
         HeldOutSample[]
       >,
