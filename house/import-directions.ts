@@ -25,7 +25,7 @@ export const coreLayers: readonly Layer[] = [
     ],
   },
   { modules: ["graph", "tokenizer"], apart: true },
-  { modules: ["encoder", "window"], apart: true },
+  { modules: ["encoder", "encoder-head", "window"], apart: true },
   { modules: ["token-attribution"] },
   { modules: ["calibration", "error-rates", "prevalence", "detection"] },
   { modules: ["syntax-tree"] },

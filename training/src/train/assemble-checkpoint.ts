@@ -13,7 +13,7 @@ import type { StylometryFit } from "./cross-fit-stylometry.ts";
 import { heldOutMetrics, type HeldOutSample } from "./held-out-metrics.ts";
 import type { QuickOptions } from "./options.ts";
 import type { DataFile } from "./read-training-data.ts";
-import type { TrainingPlan } from "./train-quick.ts";
+import type { TrainingPlan } from "./fit-quick.ts";
 import type { TrainingRows } from "./training-rows.ts";
 import { typicalValues } from "./typical-values.ts";
 

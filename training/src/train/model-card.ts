@@ -1,9 +1,7 @@
 import type { Checkpoint } from "whowrote/checkpoint";
-import { lengthBins } from "whowrote/length-bin";
 import { viewIds } from "whowrote/view";
 import { views } from "whowrote/view/index";
-
-const share = (value: number) => value.toFixed(3);
+import { cellTable, dataTable, metricTable } from "./model-card-tables.ts";
 
 /** The README of a quick checkpoint: what it is, what it was trained on, how far to trust it. */
 export function writeModelCard(checkpoint: Checkpoint): string {
@@ -29,27 +27,9 @@ Licence headers, package and import lines, tabs, line ends and the names of AI v
 Cross-fitted on the training data: each repository, and each collection of exercises, was scored by models that never saw
 it. The benchmark on sources never trained on stands in the project's README (\`npm run bench:detection\`).
 
-| figure | value | 95 % interval | people's | AI's |
-|---|---|---|---|---|
-${Object.entries(metrics)
-  .map(
-    ([key, { value, low, high, humans, ais }]) =>
-      `| ${key} | ${share(value)} | ${share(low)} to ${share(high)} | ${humans} | ${ais} |`,
-  )
-  .join("\n")}
+${metricTable(metrics)}
 
-## Samples behind each threshold
-
-People's samples (groups) / AI's samples, by lines.
-
-| language | ${lengthBins.join(" | ")} |
-|---|${lengthBins.map(() => "---|").join("")}
-${languages
-  .map((language) => {
-    const cells = lengthBins.map((bin) => calibration.find((cell) => cell.language === language && cell.bin === bin)!);
-    return `| ${language} | ${cells.map((cell) => `${cell.humans} (${cell.humanGroups}) / ${cell.ais}`).join(" | ")} |`;
-  })
-  .join("\n")}
+${cellTable(languages, calibration)}
 
 ## Limits
 
@@ -60,8 +40,6 @@ ${languages
 
 ## Data
 
-| file | rows | sha256 |
-|---|---|---|
-${training.data.map(({ file, rows, sha256 }) => `| ${file} | ${rows} | ${sha256.slice(0, 16)} |`).join("\n")}
+${dataTable(training.data)}
 `;
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { bucketBits } from "whowrote/measurement";
 
-const boostedTreesSchema = z.strictObject({
+export const boostedTreesSchema = z.strictObject({
   trees: z.int().positive().default(300),
   learningRate: z.number().positive().default(0.06),
   maxLeaves: z.int().min(2).default(31),

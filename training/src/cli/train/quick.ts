@@ -9,7 +9,7 @@ import { writeCheckpoint } from "../../train/write-checkpoint.ts";
 import { parseJsonOption } from "../json-option.ts";
 import { openStageBar } from "../stage-bar.ts";
 
-const quickOptions = z.object({
+export const quickOptions = z.object({
   data: z
     .string()
     .default(join("..", "shared", "data", "train"))

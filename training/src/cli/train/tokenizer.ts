@@ -79,7 +79,7 @@ async function writeFiles(folder: string, { files }: TrainedTokenizer): Promise<
   await mkdir(folder, { recursive: true });
   for (const [name, content] of Object.entries(files)) {
     const file = await openAtomicFile(join(folder, name));
-    await file.write(`${JSON.stringify(content, null, 1)}\n`);
+    await file.write(`${JSON.stringify(content)}\n`);
     await file.commit();
   }
 }

@@ -1,0 +1,44 @@
+import { writeTo, type CliEnvironment } from "whowrote/cli/environment";
+import { describeTime } from "../../neural/progress.ts";
+import type { NeuralTask } from "../../neural/neural-tasks.ts";
+import { trainInWorker } from "../../neural/train-in-worker.ts";
+import type { HistoryEntry } from "../../neural/training-history.ts";
+
+export type RunEnvironment = Pick<CliEnvironment, "stdout" | "stderr" | "cwd" | "onInterrupt">;
+
+/** Where there is no terminal, a line now and then. */
+const quietMs = 20_000;
+
+/** Trains in a worker thread and tells how it goes: notes and evaluations as lines, progress as one that changes. */
+export async function watchRun(task: NeuralTask, outName: string, environment: RunEnvironment): Promise<void> {
+  const { stdout, stderr } = environment;
+  const isTerminal = stderr.isTTY === true;
+  let shownAt = performance.now();
+  const line = (text: string): void => {
+    stderr.write(isTerminal ? `\r\x1b[2K${text}\n` : `${text}\n`);
+  };
+  const history = await trainInWorker(task, {
+    signal: environment.onInterrupt(),
+    onNote: line,
+    onEvaluation: (entry) => line(describeEntry(entry)),
+    onProgress: ({ step, totalSteps, loss, speed, secondsLeft }) => {
+      const now = performance.now();
+      if (now - shownAt < (isTerminal ? 100 : quietMs)) return;
+      shownAt = now;
+      const text = `step ${step} of ${totalSteps}, loss ${loss.toFixed(4)}, ${Math.round(speed)} ${unitOf(task)}/s, ${describeTime(secondsLeft)} left`;
+      stderr.write(isTerminal ? `\r\x1b[2K${text}` : `${text}\n`);
+    },
+  });
+  if (isTerminal) stderr.write("\r\x1b[2K");
+  const best = history.at(-1);
+  await writeTo(stdout, `${outName}\n${best ? `${describeEntry(best)}\n` : ""}`);
+}
+
+function describeEntry({ step, epoch, loss, metrics }: HistoryEntry): string {
+  const measured = Object.entries(metrics).map(([name, value]) => `${name} ${value.toFixed(4)}`);
+  return `step ${step}, epoch ${epoch.toFixed(2)}: loss ${loss.toFixed(4)}; validation: ${measured.join(", ")}`;
+}
+
+function unitOf({ kind }: NeuralTask): string {
+  return kind === "head" ? "rows" : "tokens";
+}

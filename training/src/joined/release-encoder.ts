@@ -1,0 +1,54 @@
+import { copyFile, rm, writeFile } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { encoderCheckpointSchema, type EncoderCheckpoint } from "whowrote/encoder-checkpoint";
+import { exportFolder } from "whowrote/node/encoder/export-folder";
+import { marks } from "whowrote/reading";
+import type { ShardsManifest } from "../shards/write-shards.ts";
+
+export interface EncoderRelease {
+  /** What training wrote: an encoder's folder with head.safetensors. */
+  readonly trained: string;
+  readonly manifest: ShardsManifest;
+  readonly out: string;
+  readonly version: string;
+  readonly command: string;
+  /** Of the training, for the record. */
+  readonly options: Readonly<Record<string, unknown>>;
+}
+
+/** Of a longer file so many windows are read. */
+const mostWindows = 8;
+
+/** Writes a trained encoder as a released checkpoint: weights in 8 bits, with what its folder does not say of itself. */
+export async function releaseEncoder({
+  trained,
+  manifest,
+  out,
+  version,
+  command,
+  options,
+}: EncoderRelease): Promise<void> {
+  const { windowTokens, options: shards } = manifest;
+  const checkpoint: EncoderCheckpoint = encoderCheckpointSchema.parse({
+    format: 1,
+    kind: "encoder",
+    name: "encoder",
+    version,
+    reading: "raw",
+    marks,
+    windowTokens,
+    mostWindows,
+    training: {
+      command,
+      folds: { foldCount: shards.foldCount, learnedFolds: shards.learnedFolds },
+      options: { ...options, shards },
+    },
+    metrics: {},
+  });
+  await rm(out, { recursive: true, force: true });
+  await exportFolder(trained, out, "int8");
+  for (const file of ["head.safetensors"])
+    if (existsSync(join(trained, file))) await copyFile(join(trained, file), join(out, file));
+  await writeFile(join(out, "checkpoint.json"), `${JSON.stringify(checkpoint, null, 1)}\n`);
+}
