@@ -16,7 +16,12 @@ export const encoderCheckpointSchema = z.strictObject({
   windowTokens: z.int().min(16),
   /** Of a longer file so many windows are read, evenly spread. */
   mostWindows: z.int().positive(),
-  training: z.strictObject({ command: z.string(), options: z.record(z.string(), z.unknown()) }),
+  training: z.strictObject({
+    command: z.string(),
+    /** How groups were dealt out, and which were learned from: a joiner needs the others. */
+    folds: z.strictObject({ foldCount: z.int().min(2), learnedFolds: z.array(z.int().nonnegative()) }),
+    options: z.record(z.string(), z.unknown()),
+  }),
   /** Figures on groups held out of its training. */
   metrics: z.record(z.string(), intervalSchema),
 });
