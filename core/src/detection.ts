@@ -1,5 +1,6 @@
 import type { ErrorRates } from "./error-rates.ts";
 import type { LanguageId } from "./language.ts";
+import type { TokenAttribution } from "./token-attribution.ts";
 import type { Verdict } from "./verdict.ts";
 
 /** One signal's or view's share in the score, in words. */
@@ -67,6 +68,8 @@ export interface Explanation extends Detection {
     readonly end: number;
     readonly contribution: number;
   }[];
+  /** The same for the encoder's score, where the checkpoint has an encoder. */
+  readonly neural?: TokenAttribution;
 }
 
 export interface DetectOptions {

@@ -5,7 +5,7 @@ export const readingIds = ["raw", "without-comments", "layout-free", "delexicali
 export type ReadingId = (typeof readingIds)[number];
 
 /** How a line begins: its indent against the line before it, and whether blank lines stand between. */
-export const lineMarks = [
+const lineMarks = [
   ...["#same", "#deeper", "#shallower"],
   ...["#blank-same", "#blank-deeper", "#blank-shallower"],
 ] as const;

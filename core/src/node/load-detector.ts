@@ -10,6 +10,7 @@ import { languages } from "../language/index.ts";
 import { UnsupportedLanguageError } from "../language/unsupported.ts";
 import { measure, readablePart, type Measurement } from "../measurement.ts";
 import { createQuickModel, type QuickModel } from "../quick-model.ts";
+import type { TokenAttribution } from "../token-attribution.ts";
 import type { SourceFile } from "../source-file.ts";
 import {
   readCheckpointFolder,
@@ -35,6 +36,8 @@ interface LoadedModel {
   readonly calibration: readonly CalibrationCell[];
   /** Asks the encoder, where there is one. */
   readonly ask: (measurement: Measurement) => Promise<SecondOpinion | undefined>;
+  /** Where in the text the encoder's answer lies, where it gave one. */
+  readonly attribute: (measurement: Measurement) => Promise<TokenAttribution | undefined>;
   readonly close: () => Promise<void>;
 }
 
@@ -69,7 +72,8 @@ export async function loadDetector({
     explain: async (source, options) => {
       const rate = checkRate(options);
       const { measurement, file, second } = await read(source);
-      return explainJudgement(model.quick, measurement, file, rate, second);
+      const neural = await model.attribute(measurement);
+      return { ...explainJudgement(model.quick, measurement, file, rate, second), ...(neural && { neural }) };
     },
     errorRates: (language, falsePositiveRate) => errorRates(model.calibration, language, falsePositiveRate),
     close: () => {
@@ -88,6 +92,7 @@ const loaders = {
       quick,
       calibration: checkpoint.calibration,
       ask: async () => undefined,
+      attribute: async () => undefined,
       close: async () => {},
     };
   },
@@ -118,6 +123,10 @@ async function loadJoined(folder: string, threads: number): Promise<LoadedModel>
       if (whyNotJudged(measurement) !== undefined) return { joiner, windowScores: undefined };
       return { joiner, windowScores: await neural.score(neural.read(measurement.anatomy)) };
     },
+    attribute: async (measurement) =>
+      whyNotJudged(measurement) === undefined
+        ? neural.explain(measurement.anatomy.text, neural.read(measurement.anatomy))
+        : undefined,
     close: neural.close,
   };
 }

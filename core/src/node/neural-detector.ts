@@ -4,13 +4,17 @@ import { join } from "node:path";
 import type { Anatomy } from "../anatomy.ts";
 import { parseCheckpointAs } from "../checkpoint.ts";
 import { checkMarks, encoderCheckpointSchema, type EncoderCheckpoint } from "../encoder-checkpoint.ts";
-import { aiLogOdds, applyHead, decodeHead } from "../encoder-head.ts";
+import { aiLogOdds, applyHead, decodeHead, type Head } from "../encoder-head.ts";
 import { createReadingTokenizer, type ReadingTokens } from "../reading-tokens.ts";
 import { readings } from "../reading/index.ts";
+import type { TokenAttribution } from "../token-attribution.ts";
+import { createScoreHead } from "../token-attribution/score-head.ts";
 import { cutWindows, type TokenWindow } from "../window.ts";
 import { windowIds } from "../window/window-ids.ts";
+import { readEncoderFolder } from "./encoder/read-encoder-folder.ts";
 import { loadEncoder } from "./load-encoder.ts";
 import { loadTokenizer } from "./load-tokenizer.ts";
+import { openTokenExplainer, type TokenExplainer } from "./open-token-explainer.ts";
 
 /** A file as the encoder reads it. */
 export interface NeuralReading extends ReadingTokens {
@@ -23,6 +27,8 @@ export interface NeuralDetector {
   readonly read: (anatomy: Anatomy) => NeuralReading;
   /** Log-odds of "ai", one a window. */
   readonly score: (reading: NeuralReading) => Promise<Float32Array>;
+  /** Shares the mean of the scores out among the tokens of the text, in floats: it may differ a little from {@link score}. */
+  readonly explain: (text: string, reading: NeuralReading) => Promise<TokenAttribution>;
   readonly close: () => Promise<void>;
 }
 
@@ -42,6 +48,7 @@ export async function openNeuralDetector(folder: string, threads: number): Promi
   const { pooling } = head.definition;
   const { windowTokens: tokens, mostWindows: most, reading } = checkpoint;
   const encoder = await loadEncoder(folder, { threads, pooling, normalize: false, maxTokens: tokens });
+  let explainer: Promise<TokenExplainer> | undefined;
   return {
     checkpoint,
     read: (anatomy) => {
@@ -54,8 +61,28 @@ export async function openNeuralDetector(folder: string, threads: number): Promi
       );
       return Float32Array.from(embeddings, (embedding) => aiLogOdds(head, applyHead(head, embedding)[0]!));
     },
-    close: encoder.close,
+    explain: async (text, reading) => {
+      explainer ??= openExplainer(folder, head, threads);
+      return (await explainer).explainTokens({ text, ...reading });
+    },
+    close: async () => {
+      await encoder.close();
+      await (await explainer)?.close();
+    },
   };
+}
+
+async function openExplainer(
+  folder: string,
+  { definition: form, tensors }: Head,
+  threads: number,
+): Promise<TokenExplainer> {
+  const { definition, weights, tokenizer } = await readEncoderFolder(folder);
+  const headWeights = new Map(Object.entries(tensors).map(([name, tensor]) => [`head.${name}`, tensor]));
+  return openTokenExplainer(
+    { definition, weights, special: tokenizer.special, head: createScoreHead(form), headWeights },
+    { threads },
+  );
 }
 
 /** What a joined checkpoint knows its encoder by. */

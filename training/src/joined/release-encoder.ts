@@ -13,8 +13,8 @@ export interface EncoderRelease {
   readonly out: string;
   readonly version: string;
   readonly command: string;
-  /** Of the training, for the record. */
-  readonly options: Readonly<Record<string, unknown>>;
+  /** Its training_history.json, for the record. */
+  readonly history: readonly object[];
 }
 
 /** Of a longer file so many windows are read. */
@@ -27,7 +27,7 @@ export async function releaseEncoder({
   out,
   version,
   command,
-  options,
+  history,
 }: EncoderRelease): Promise<void> {
   const { windowTokens, options: shards } = manifest;
   const checkpoint: EncoderCheckpoint = encoderCheckpointSchema.parse({
@@ -42,7 +42,7 @@ export async function releaseEncoder({
     training: {
       command,
       folds: { foldCount: shards.foldCount, learnedFolds: shards.learnedFolds },
-      options: { ...options, shards },
+      options: { shards, history },
     },
     metrics: {},
   });

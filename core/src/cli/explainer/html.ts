@@ -3,6 +3,7 @@ import type { Explainer, ExplainedFile } from "../explainer.ts";
 import { escapeHtml, htmlPage } from "../html-page.ts";
 import { advice, measured, typicalRange } from "../words.ts";
 import { createLevels } from "./levels.ts";
+import { neuralSentences } from "./neural.ts";
 import { detectorSentences, signed, titleOf, verdictSentences } from "./sentences.ts";
 
 /** One page: the verdict, the signals, and the source with its lines marked and its words coloured. */
@@ -19,7 +20,7 @@ ${verdictSentences(file)
 <h2>Signals that spoke</h2>
 <table><thead><tr><th class="n">adds<th>speaks for<th>signal<th class="n">value<th>typical</tr></thead><tbody>
 ${signalRows(file.explanation, signals)}</tbody></table>
-<h2>Source</h2>
+${neuralSection(file, signals)}<h2>Source</h2>
 <p>Words are coloured by what they add; the bar in the margin is the sum of a line. <span class="up3">For AI</span>, <span class="down3">for a person</span>.</p>
 <pre>${sourceLines(file)}</pre></main>
 ${htmlPage.end}`;
@@ -34,6 +35,11 @@ function signalRows({ signals }: Explanation, most: number): string {
       return `<tr><td class="n">${adds}<td>${side}<td>${meaning}<td class="n">${value}<td>${escapeHtml(typicalRange(signal))}</tr>\n`;
     })
     .join("");
+}
+
+function neuralSection(file: ExplainedFile, most: number): string {
+  const sentences = neuralSentences(file, most).map((sentence) => `<li>${escapeHtml(sentence)}`);
+  return sentences.length === 0 ? "" : `<h2>What the neural network reads</h2>\n<ul>${sentences.join("\n")}</ul>\n`;
 }
 
 interface Segment {

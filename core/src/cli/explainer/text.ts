@@ -3,6 +3,7 @@ import type { Explainer, ExplainedFile, ExplainStyle } from "../explainer.ts";
 import { cutEnd, printable } from "../terminal-text.ts";
 import { advice, measured, typicalRange } from "../words.ts";
 import { createLevels, type Level } from "./levels.ts";
+import { neuralSentences } from "./neural.ts";
 import { detectorSentences, signed, titleOf, verdictSentences } from "./sentences.ts";
 
 /** For a terminal: words, then the source with a margin of + and −, so that it can be read without colours too. */
@@ -15,6 +16,7 @@ export const explainAsText: Explainer = (file, style) => {
     "",
     ...signalLines(file, style),
     "",
+    ...neuralLines(file, style),
     paint.bold("Source: what the wording of each line adds (+ speaks for AI, − for a person)"),
     ...sourceLines(file, style),
     "",
@@ -39,6 +41,11 @@ function signalLines(
   });
   const rest = signals.length > most ? [paint.dim(`… and ${signals.length - most} weaker ones`)] : [];
   return [paint.bold("Signals that spoke, strongest first"), ...rows, ...rest];
+}
+
+function neuralLines(file: ExplainedFile, { colour, signals }: ExplainStyle): string[] {
+  const sentences = neuralSentences(file, signals).map(printable);
+  return sentences.length === 0 ? [] : [createColors(colour).bold("What the neural network reads"), ...sentences, ""];
 }
 
 function sourceLines({ text, explanation: { lineContributions } }: ExplainedFile, { colour }: ExplainStyle): string[] {

@@ -1,0 +1,26 @@
+// Makes models/encoder from a trained encoder: node training/runs/release-encoder.ts --trained folder --shards folder
+import { readFile } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import { parseArgs } from "node:util";
+import { releaseEncoder } from "@whowrote/training/joined/release-encoder";
+import type { ShardsManifest } from "@whowrote/training/shards/write-shards";
+
+const root = resolve(import.meta.dirname, "../..");
+const { values } = parseArgs({
+  options: {
+    trained: { type: "string", default: join(root, ".cache/encoder/trained") },
+    shards: { type: "string", default: join(root, ".cache/encoder/shards") },
+    out: { type: "string", default: join(root, "models/encoder") },
+    version: { type: "string", default: "0.1.0" },
+  },
+});
+
+await releaseEncoder({
+  trained: values.trained,
+  manifest: JSON.parse(await readFile(join(values.shards, "shards.json"), "utf8")) as ShardsManifest,
+  history: JSON.parse(await readFile(join(values.trained, "training_history.json"), "utf8")) as object[],
+  out: values.out,
+  version: values.version,
+  command: "training/runs/encoder.sh",
+});
+console.log(values.out);
