@@ -1,6 +1,8 @@
 import { readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { parseCheckpoint } from "../checkpoint.ts";
+import { kindOfCheckpoint, parseCheckpoint, parseCheckpointAs } from "../checkpoint.ts";
+import { encoderCheckpointSchema } from "../encoder-checkpoint.ts";
+import { joinedCheckpointSchema } from "../joined-checkpoint.ts";
 import { languageIds, type LanguageId } from "../language.ts";
 import { parseIdentifier } from "./language-identifier.ts";
 
@@ -63,14 +65,30 @@ function summarize(json: string, file: string): ModelSummary {
     const { name, metrics } = parseIdentifier(json, file);
     return { title: name, languages: languageIds, metrics: withSamples(metrics, ({ n }) => `${n} texts`) };
   }
-  const { name, version, languages, training, metrics } = parseCheckpoint(json, file);
+  const kind = kindOfCheckpoint(json, file);
+  if (kind === "encoder") {
+    const { name, version, metrics } = parseCheckpointAs(encoderCheckpointSchema, json, file);
+    return { title: `${name} ${version}`, languages: languageIds, metrics: withSamples<SidedMetric>(metrics, bySides) };
+  }
+  const { name, version, languages, training, metrics } =
+    kind === "joined" ? parseCheckpointAs(joinedCheckpointSchema, json, file) : parseCheckpoint(json, file);
   return {
     title: `${name} ${version}`,
     languages,
     trainedOn: training.rows,
-    metrics: withSamples(metrics, ({ humans, ais }) => `${humans} by people, ${ais} by AI`),
+    metrics: withSamples<SidedMetric>(metrics, bySides),
   };
 }
+
+interface SidedMetric {
+  readonly value: number;
+  readonly low: number;
+  readonly high: number;
+  readonly humans: number;
+  readonly ais: number;
+}
+
+const bySides = ({ humans, ais }: SidedMetric): string => `${humans} by people, ${ais} by AI`;
 
 function withSamples<Metric extends { value: number; low: number; high: number }>(
   metrics: Readonly<Record<string, Metric>>,

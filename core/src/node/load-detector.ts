@@ -110,7 +110,16 @@ async function loadJoined(folder: string, threads: number): Promise<LoadedModel>
   const checkpoint = parseCheckpointAs(joinedCheckpointSchema, await readCheckpointText(folder), path);
   const beside = (name: string): string => join(dirname(folder), name);
   const joiner = createJoiner(checkpoint, await readCheckpointTensors(folder));
-  const { openNeuralDetector } = await import("./neural-detector.ts");
+  const { hashWeights, openNeuralDetector } = await import("./neural-detector.ts");
+  for (const [part, file] of [
+    [checkpoint.quick, "weights.safetensors"],
+    [checkpoint.encoder, "model.safetensors"],
+  ] as const)
+    if ((await hashWeights(beside(part.folder), file)) !== part.weights)
+      throw new Error(
+        `${join(beside(part.folder), file)} is not the one that ${folder} was trained with, so its thresholds do not hold. ` +
+          "Restore models/ from the release, or train it again with training/runs/release.sh.",
+      );
   const [quick, neural] = await Promise.all([
     loaders.quick(beside(checkpoint.quick.folder)),
     openNeuralDetector(beside(checkpoint.encoder.folder), threads),

@@ -3,35 +3,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { loadDetector } from "whowrote/node/load-detector";
-import { createRandom } from "whowrote/random";
 import type { TrainedCheckpoint } from "../../src/train/assemble-checkpoint.ts";
 import { quickOptionsSchema } from "../../src/train/options.ts";
 import { trainQuick } from "../../src/train/train-quick.ts";
 import { writeCheckpoint } from "../../src/train/write-checkpoint.ts";
-
-const random = createRandom(11);
-const pick = (words: string) => words.split(" ")[Math.floor(random() * words.split(" ").length)]!;
-
-/** Two made-up writers: one explains every step, the other none. */
-function write(label: "human" | "ai", at: number) {
-  const steps = Array.from({ length: 8 }, () => {
-    const [name, value] = [pick("total count index result value"), Math.floor(random() * 90)];
-    return label === "ai"
-      ? `    # Calculate the ${name} of the given items.\n    ${name}_value = compute_${name}(items, ${value})\n\n`
-      : `    ${name[0]}=f(${name.slice(0, 3)},${value})\n`;
-  });
-  const code = `def ${pick("run process handle")}_${at}(items):\n${steps.join("")}    return items\n`;
-  return {
-    id: `${label}-${at}`,
-    code,
-    language: "python",
-    label,
-    source: "made-up",
-    group: `${label} ${at % 12}`,
-    kind: "function",
-    domain: "wild",
-  };
-}
+import { writeSample, writeSamples } from "../made-up-writers.ts";
 
 const options = quickOptionsSchema.parse({
   foldCount: 2,
@@ -50,9 +26,7 @@ const plan = (cache: string) => ({
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "whowrote-train-"));
-  await mkdir(join(folder, "data"));
-  const rows = Array.from({ length: 60 }, (_, at) => [write("human", at), write("ai", at)]).flat();
-  await writeFile(join(folder, "data", "made-up.jsonl"), rows.map((row) => JSON.stringify(row)).join("\n"));
+  await writeSamples(join(folder, "data"));
   trained = await trainQuick(plan("cache"), options, { onProgress: () => {} });
   await writeCheckpoint(join(folder, "quick"), trained);
 }, 60_000);
@@ -63,7 +37,7 @@ test("a trained checkpoint tells the two writers apart on rows it never saw", as
   const { metrics } = trained.checkpoint;
   expect(metrics["functions: AUROC"]!.value).toBeGreaterThan(0.95);
   const detector = await loadDetector({ folder: join(folder, "quick") });
-  const [human, ai] = [write("human", 100), write("ai", 101)].map(({ code }) => ({
+  const [human, ai] = [writeSample("human", 100), writeSample("ai", 101)].map(({ code }) => ({
     text: code,
     language: "python" as const,
   }));
