@@ -53,11 +53,11 @@ export async function measurePeer(tree: SourceTree, python: string, model: strin
   };
 }
 
-/** A Python that has scikit-learn: the one asked for, or the first of the usual names; undefined when there is none. */
-export async function findPython(asked?: string): Promise<string | undefined> {
+/** A Python that has these modules: the one asked for, or the first of the usual names; undefined when there is none. */
+export async function findPython(asked?: string, modules = "sklearn"): Promise<string | undefined> {
   for (const python of asked === undefined ? ["python3", "python", ...(await virtualEnvironments())] : [asked])
     try {
-      await runTimed(python, ["-c", "import sklearn"]);
+      await runTimed(python, ["-c", `import ${modules}`]);
       return python;
     } catch {
       continue;

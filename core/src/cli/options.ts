@@ -45,8 +45,8 @@ export function parseOptions<Schema extends OptionShape>(
   if (parsed.success) return parsed.data;
   const problems = parsed.error.issues.map((issue) => {
     const name = String(issue.path[0]);
-    const value = given[name] === undefined ? "" : ` ${String(given[name])}`;
-    return `${flagOf(name)}${value}: ${issue.message} (--help lists what it takes)`;
+    const value = given[name] === undefined ? [] : [given[name] as string | boolean];
+    return `${[flagOf(name), ...value].join(" ")}: ${issue.message} (--help lists what it takes)`;
   });
   throw new UsageError(problems.join("\n"));
 }

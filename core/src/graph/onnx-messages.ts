@@ -17,10 +17,12 @@ interface ExternalPlace {
   readonly byteLength: number;
 }
 
-export function modelMessage(graph: Encoded): Encoded {
+/** `domains` are those of its nodes: a runtime may refuse a file for one that it does not know. */
+export function modelMessage(graph: Encoded, domains: ReadonlySet<GraphNode["domain"]>): Encoded {
   const fields = [integerField(1, irVersion), textField(2, "whowrote"), messageField(7, graph)];
   const sets = [messageField(8, textField(1, ""), integerField(2, operatorSet))];
-  return message([...fields, ...sets, messageField(8, textField(1, "com.microsoft"), integerField(2, 1))]);
+  if (domains.has("com.microsoft")) sets.push(messageField(8, textField(1, "com.microsoft"), integerField(2, 1)));
+  return message([...fields, ...sets]);
 }
 
 export function graphMessage(parts: {

@@ -73,7 +73,7 @@ export function writeOnnx(graph: Graph, options: OnnxOptions): OnnxModel {
     inputs: inputs.map((value) => valueMessage(value.name, value)),
     outputs: wanted.map(([name, value]) => valueMessage(name, value)),
   });
-  return { model: toBytes(modelMessage(content)), external, inputs };
+  return { model: toBytes(modelMessage(content, new Set(nodes.map(({ domain }) => domain)))), external, inputs };
 }
 
 /** What outputs depend on: nodes in their order, and the inputs, parameters and constants that they begin with. */

@@ -1,4 +1,5 @@
 import { Worker } from "node:worker_threads";
+import { hostSessions } from "./onnx/session-host.ts";
 import type { ScanDetector, ScanEntry, ScanTask, WorkerMessage, WorkerSettings } from "./scan-entry.ts";
 
 export interface PoolOptions extends WorkerSettings {
@@ -110,6 +111,8 @@ export function openScanPool({ jobs, timeLimitMs, detectorModule, folder, judge 
     for (const { job } of threads) job?.reject(failure);
   }
 
+  // Threads are stopped in the middle of a file, and an encoder's session must not be stopped with them.
+  const endHosting = hostSessions();
   // Loading takes longer than finding the first file.
   start();
   return {
@@ -128,6 +131,7 @@ export function openScanPool({ jobs, timeLimitMs, detectorModule, folder, judge 
       isClosed = true;
       for (const { timer } of threads) clearTimeout(timer);
       await Promise.all([...threads].map(({ worker }) => worker.terminate()));
+      endHosting();
     },
   };
 }

@@ -8,7 +8,15 @@ import { tokenizerCommand } from "./train/tokenizer.ts";
 
 /** `whowrote train`: what can be learned from datasets, one sub-command each. */
 export function trainCommand(environment: TrainEnvironment): Command {
-  const commands = [quickCommand, joinedCommand, shardsCommand, tokenizerCommand, encoderCommand, headCommand, dualHeadCommand];
+  const commands = [
+    quickCommand,
+    joinedCommand,
+    shardsCommand,
+    tokenizerCommand,
+    encoderCommand,
+    headCommand,
+    dualHeadCommand,
+  ];
   return commands.reduce(
     (train, create) => train.addCommand(create(environment)),
     new Command("train").description("make a checkpoint from datasets"),

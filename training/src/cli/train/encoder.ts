@@ -17,11 +17,11 @@ const places = {
     value: "<folder>",
     description: "token shards in training order, in the place of --data (whowrote train shards)",
   }),
-  model: z.string().meta({
+  model: z.string("must name the folder of an encoder").meta({
     value: "<folder>",
     description: "encoder to begin with: config.json, tokenizer, weights; what of these is not there is listed",
   }),
-  out: z.string().meta({
+  out: z.string("must name the folder to write").meta({
     value: "<folder>",
     description: "checkpoint folder to write; the run itself is kept beside it, in <folder>.run, until it has ended",
   }),

@@ -15,16 +15,20 @@ const headCommandOptions = z.object({
       description:
         "binary: linear, people or AI; sigmoid: 768 between, says how likely people are, AI above 0.77; family: 256 between, which family of AI",
     }),
-  data: z.string().meta({
+  data: z.string("must name a folder of datasets").meta({
     value: "<folder>",
     description: "folder of datasets (JSONL, CSV, TSV, each also .gz, Parquet), split by group",
   }),
-  model: z.string().meta({ value: "<folder>", description: "encoder, which stays as it is" }),
+  model: z
+    .string("must name the folder of an encoder")
+    .meta({ value: "<folder>", description: "encoder, which stays as it is" }),
   cache: z.string().default(join(".cache", "embeddings")).meta({
     value: "<folder>",
     description: "the encoder's vectors are kept here, for the next head",
   }),
-  out: z.string().meta({ value: "<folder>", description: "where head.safetensors goes" }),
+  out: z
+    .string("must name the folder to write")
+    .meta({ value: "<folder>", description: "where head.safetensors goes" }),
   ...headOptions,
 });
 

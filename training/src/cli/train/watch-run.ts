@@ -30,8 +30,8 @@ export async function watchRun(task: NeuralTask, outName: string, environment: R
     },
   });
   if (isTerminal) stderr.write("\r\x1b[2K");
-  const best = history.at(-1);
-  await writeTo(stdout, `${outName}\n${best ? `${describeEntry(best)}\n` : ""}`);
+  const last = history.at(-1);
+  await writeTo(stdout, `${outName}\n${last ? `${describeEntry(last)}\n` : ""}`);
 }
 
 function describeEntry({ step, epoch, loss, metrics }: HistoryEntry): string {

@@ -1,0 +1,66 @@
+import type { Course } from "../course.ts";
+import { planCourse, scoreItems, type BatchPart } from "../batch-course.ts";
+import { feedPairs } from "../contrastive-loss.ts";
+import { feedTokens, lengthsOf, type EncoderData } from "../encoder-data.ts";
+import type { Batch } from "../feeds.ts";
+import type { EncoderOptions } from "../options.ts";
+import { pairMetrics } from "../pair-metrics.ts";
+import { countWindows, framedLength, framedWindow, halves } from "../token-windows.ts";
+
+/**
+ * Each window twice: dropout makes two of it. In validation, where nothing is dropped, the two halves of a window have to
+ * find each other.
+ */
+export function contrastiveCourse(
+  data: EncoderData,
+  options: EncoderOptions & { readonly rowsPerPass: number },
+): Course {
+  const { special, training, validation } = data;
+  const lengths = lengthsOf(data, options.buckets);
+  const make = (
+    { items, rows, itemsOfStep }: BatchPart,
+    pairOf: (item: number) => readonly [Int32Array, Int32Array],
+  ): Batch => {
+    const pairs = items.map(pairOf);
+    const empty = Array.from({ length: rows - items.length }, () => Int32Array.of(special.pad));
+    const windows = [...pairs.map(([first]) => first), ...empty, ...pairs.map(([, second]) => second)];
+    const { feeds, ...batch } = feedTokens(windows, 2 * rows, lengths, special.pad);
+    const kinds = items.map(() => undefined);
+    return { ...batch, feeds: { ...feeds, ...feedPairs(kinds, rows, 1 / itemsOfStep.length) } };
+  };
+  // A pair takes two rows.
+  const plan = { batch: options.batch, rowsPerPass: Math.max(2, options.rowsPerPass >> 1) };
+  return {
+    ...planCourse({
+      ...plan,
+      seed: options.seed,
+      shuffle: !data.isOrdered,
+      count: countWindows(training),
+      lengthOf: (window) => framedLength(training, window, special),
+      make: (part) =>
+        make(part, (item) => {
+          const window = framedWindow(training, item, special);
+          return [window, window];
+        }),
+    }),
+    evaluate: async (score) => {
+      const [first, second]: Float32Array[][] = [[], []];
+      const items = {
+        ...plan,
+        count: countWindows(validation),
+        lengthOf: (window: number) => framedLength(validation, window, special),
+        make: (part: BatchPart) => make(part, (item) => halves(framedWindow(validation, item, special))),
+      };
+      await scoreItems(items, score, (indices, { embeddings }, { form }) => {
+        const width = embeddings!.length / form["rows"]!;
+        const vector = (row: number) => embeddings!.slice(row * width, (row + 1) * width);
+        for (const [row, item] of indices.entries()) {
+          first![item] = vector(row);
+          second![item] = vector(row + form["rows"]! / 2);
+        }
+      });
+      return pairMetrics(first!, second!);
+    },
+    quality: ({ separation }) => separation!,
+  };
+}
