@@ -35,7 +35,7 @@ const mostKept = 50_000;
 
 /** Tokenizes readings. Equal pieces come again and again, so their tokens are kept, a bounded number of them. */
 export function createReadingTokenizer(tokenizer: Tokenizer): (pieces: readonly Piece[]) => ReadingTokens {
-  const markIds = findMarkIds(tokenizer);
+  const markIds: ReadonlyMap<string, number> = findMarkIds(tokenizer);
   const kept = new Map<string, ReturnType<Tokenizer["encode"]>>();
   const encode = (text: string) => {
     const known = kept.get(text);
@@ -53,7 +53,7 @@ export function createReadingTokenizer(tokenizer: Tokenizer): (pieces: readonly 
     for (const { text, isMark, start, end, startsLine } of pieces) {
       if (startsLine || ids.length === 0) lineStarts.push(ids.length);
       if (isMark) {
-        ids.push(markIds.get(text as Mark)!);
+        ids.push(markIds.get(text)!);
         starts.push(start);
         ends.push(end);
         continue;

@@ -2,7 +2,7 @@
 // About two minutes on one core. The same data gives the same bytes.
 import { basename, join, resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { hashFile } from "@whowrote/training/dataset/hash-file";
+import { hashFile } from "whowrote/node/hash-file";
 import { findDatasetFiles, readSamples } from "@whowrote/training/dataset/read-samples";
 import type { Sample } from "@whowrote/training/dataset/sample";
 import { identifierOptions } from "@whowrote/training/language-identification/options";

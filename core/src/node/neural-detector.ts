@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Anatomy } from "../anatomy.ts";
@@ -61,9 +60,9 @@ export async function openNeuralDetector(folder: string, threads: number): Promi
       );
       return Float32Array.from(embeddings, (embedding) => aiLogOdds(head, applyHead(head, embedding)[0]!));
     },
-    explain: async (text, reading) => {
+    explain: async (text, read) => {
       explainer ??= openExplainer(folder, head, threads);
-      return (await explainer).explainTokens({ text, ...reading });
+      return (await explainer).explainTokens({ text, ...read });
     },
     close: async () => {
       await encoder.close();
@@ -83,11 +82,4 @@ async function openExplainer(
     { definition, weights, special: tokenizer.special, head: createScoreHead(form), headWeights },
     { threads },
   );
-}
-
-/** What a joined checkpoint knows its encoder by. */
-export async function hashWeights(folder: string, file: string): Promise<string> {
-  return createHash("sha256")
-    .update(await readFile(join(folder, file)))
-    .digest("hex");
 }

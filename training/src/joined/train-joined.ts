@@ -5,7 +5,7 @@ import { encoderCheckpointSchema } from "whowrote/encoder-checkpoint";
 import { joinerFeatureNames, joinerFeatures } from "whowrote/joiner";
 import type { JoinedCheckpoint } from "whowrote/joined-checkpoint";
 import { languageIds } from "whowrote/language";
-import { hashWeights } from "whowrote/node/neural-detector";
+import { hashFile } from "whowrote/node/hash-file";
 import type { Tensors } from "whowrote/tensor";
 import { viewIds } from "whowrote/view";
 import { measuringFingerprint } from "../core-fingerprint.ts";
@@ -44,7 +44,7 @@ export async function trainJoined(
   const stage = (name: string) => (done: number, total: number) => onProgress(name, done, total);
   const encoderPath = join(plan.encoderFolder, "checkpoint.json");
   const encoder = parseCheckpointAs(encoderCheckpointSchema, await readFile(encoderPath, "utf8"), encoderPath);
-  const encoderWeights = await hashWeights(plan.encoderFolder, "model.safetensors");
+  const encoderWeights = await hashFile(join(plan.encoderFolder, "model.safetensors"));
   const unseen = findUnseenRows(quick.rows, encoder.training.folds, options.rows, options.seed);
   const windowScores = await scoreWithEncoder(
     unseen.map((row) => quick.items[row]!),
@@ -93,7 +93,7 @@ export async function trainJoined(
       languages: [...languageIds],
       quick: {
         folder: basename(plan.quickFolder),
-        weights: await hashWeights(plan.quickFolder, "weights.safetensors"),
+        weights: await hashFile(join(plan.quickFolder, "weights.safetensors")),
       },
       encoder: { folder: basename(plan.encoderFolder), weights: encoderWeights },
       joiner: { kind: classifier.kind, features: [...joinerFeatureNames] },

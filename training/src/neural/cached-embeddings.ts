@@ -2,7 +2,7 @@ import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { loadEncoder } from "whowrote/node/load-encoder";
 import type { CodeEncoder } from "whowrote/node/encoder/code-encoder";
-import { hashFile } from "../dataset/hash-file.ts";
+import { hashFile } from "whowrote/node/hash-file";
 import { cacheKey, openTensorCache } from "../tensor-cache.ts";
 import { StoppedError } from "./run-training.ts";
 

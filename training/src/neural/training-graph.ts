@@ -5,7 +5,6 @@ import { zeros } from "whowrote/graph/nodes/layout";
 import { writeOnnx } from "whowrote/graph/write-onnx";
 import { adamwStep, type Move, type OptimizerSettings } from "./adamw.ts";
 import type { Form } from "./feeds.ts";
-import { deriveLookups } from "./lookup-gradient.ts";
 import { createScope, type DropoutSettings, type DropoutSite } from "./model-scope.ts";
 import type { Objective } from "./objective.ts";
 import type { Parameter } from "./parameter.ts";
@@ -83,7 +82,6 @@ function differentiate(
   const { scope, dropouts } = createScope(graph, objective.parameters, { ...settings, isFrozen });
   const loss = objective.loss(scope, form);
   const values = moving.map(({ name }) => scope.parameter(name));
-  deriveLookups(graph);
   const found = gradients(loss, values);
   const moves = moving.map((parameter, at) => ({
     parameter,

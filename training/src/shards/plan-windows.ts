@@ -1,4 +1,4 @@
-import type { ReadingId } from "whowrote/reading";
+import { readingIds, type ReadingId } from "whowrote/reading";
 import { createRandom } from "whowrote/random";
 import type { ShardOptions } from "./options.ts";
 
@@ -29,7 +29,7 @@ export function planWindows(
 ): WindowPlan[] {
   const random = createRandom(seed);
   const drawRow = createDraw(rows, (row) => weights[row]!, random);
-  const drawReading = createDraw(Object.keys(readings) as ReadingId[], (id) => readings[id]!, random);
+  const drawReading = createDraw(readingIds, (id) => readings[id] ?? 0, random);
   const others = new Map<string, () => number>();
   for (const key of new Set(rows.map((row) => cellOf(row)))) {
     const cell = rows.filter((row) => cellOf(row) === key);

@@ -54,7 +54,7 @@ export async function writeShards(
   for (let at = 0; at < plans.length; at += options.windowsPerShard)
     parts.push(plans.slice(at, at + options.windowsPerShard));
   const names = parts.map(
-    (_, at) => (at === 0 ? "validation" : `shard-${String(at - 1).padStart(4, "0")}`) + ".safetensors",
+    (_, at) => `${at === 0 ? "validation" : `shard-${String(at - 1).padStart(4, "0")}`}.safetensors`,
   );
   const manifest: ShardsManifest = {
     vocabularySize: tokenizer.vocabularySize,
@@ -86,8 +86,8 @@ async function openShardFolder(folder: string, manifest: ShardsManifest): Promis
   await mkdir(folder, { recursive: true });
   const file = join(folder, "shards.json");
   const wanted = `${JSON.stringify(manifest, null, 1)}\n`;
-  const there = await readFile(file, "utf8").catch((error: NodeJS.ErrnoException) => {
-    if (error.code === "ENOENT") return undefined;
+  const there = await readFile(file, "utf8").catch((error: unknown) => {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
     throw error;
   });
   if (there === wanted) return;

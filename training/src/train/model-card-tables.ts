@@ -32,6 +32,6 @@ export function cellTable(languages: readonly LanguageId[], calibration: readonl
 }
 
 export function dataTable(data: Checkpoint["training"]["data"]): string {
-  const rows = data.map(({ file, rows, sha256 }) => `| ${file} | ${rows} | ${sha256.slice(0, 16)} |`);
-  return ["| file | rows | sha256 |", "|---|---|---|", ...rows].join("\n");
+  const lines = data.map(({ file, rows, sha256 }) => `| ${file} | ${rows} | ${sha256.slice(0, 16)} |`);
+  return ["| file | rows | sha256 |", "|---|---|---|", ...lines].join("\n");
 }

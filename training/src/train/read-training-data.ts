@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { basename } from "node:path";
 import type { EditId } from "whowrote/edit";
 import { edits } from "whowrote/edit/index";
-import { hashFile } from "../dataset/hash-file.ts";
+import { hashFile } from "whowrote/node/hash-file";
 import { findDatasetFiles, readSamples } from "../dataset/read-samples.ts";
 import type { Sample } from "../dataset/sample.ts";
 import type { ChunkItem } from "../measure/measure-chunk.ts";

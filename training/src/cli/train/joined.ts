@@ -19,7 +19,10 @@ const joinedOptions = z.object({
     value: "<folder>",
     description: "checkpoint folder to write, beside the folders of the checkpoints it joins",
   }),
-  quick: z.string().default("quick").meta({ value: "<name>", description: "the quick checkpoint, made with --options" }),
+  quick: z
+    .string()
+    .default("quick")
+    .meta({ value: "<name>", description: "the quick checkpoint, made with --options" }),
   encoder: z.string().default("encoder").meta({ value: "<name>", description: "the encoder's checkpoint" }),
   joiner: z
     .string()
