@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { readingIds } from "whowrote/reading";
+import { chooseSchema, weightsSchema } from "../train/options.ts";
 
 /** Everything that decides what is in the token shards, beside the data and the tokenizer. */
 export const shardOptionsSchema = z.strictObject({
@@ -14,22 +15,8 @@ export const shardOptionsSchema = z.strictObject({
   windowsPerShard: z.int().positive().default(5000),
   /** Tokens of a window, the two special ones among them. */
   windowTokens: z.int().min(16).default(192),
-  choose: z
-    .strictObject({
-      perGroup: z.int().positive().default(400),
-      perCollection: z.int().positive().default(3000),
-      perTask: z.int().positive().default(20),
-    })
-    .prefault({}),
-  weights: z
-    .strictObject({
-      kindWeight: z
-        .strictObject({ file: z.number().positive(), function: z.number().positive(), exercise: z.number().positive() })
-        .default({ file: 1, function: 1, exercise: 0.4 }),
-      edited: z.number().positive().max(1).default(1),
-      most: z.number().positive().default(20),
-    })
-    .prefault({}),
+  choose: chooseSchema.prefault({}),
+  weights: weightsSchema.prefault({ kindWeight: { file: 1, function: 1, exercise: 0.4 }, edited: 1 }),
   /** How often each reading is taken. */
   readings: z
     .record(z.enum(readingIds), z.number().nonnegative())

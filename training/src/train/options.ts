@@ -10,28 +10,28 @@ export const boostedTreesSchema = z.strictObject({
   minChildWeight: z.number().positive().default(5),
 });
 
+export const chooseSchema = z.strictObject({
+  perGroup: z.int().positive().default(400),
+  perCollection: z.int().positive().default(3000),
+  perTask: z.int().positive().default(20),
+});
+
+export const weightsSchema = z.strictObject({
+  kindWeight: z
+    .strictObject({ file: z.number().positive(), function: z.number().positive(), exercise: z.number().positive() })
+    .default({ file: 1, function: 1, exercise: 0.3 }),
+  edited: z.number().positive().max(1).default(0.3),
+  most: z.number().positive().default(20),
+});
+
 /** Everything that decides what a quick checkpoint becomes, beside the data. */
 export const quickOptionsSchema = z.strictObject({
   seed: z.int().default(1),
   foldCount: z.int().min(2).max(20).default(5),
-  choose: z
-    .strictObject({
-      perGroup: z.int().positive().default(400),
-      perCollection: z.int().positive().default(3000),
-      perTask: z.int().positive().default(20),
-    })
-    .prefault({}),
+  choose: chooseSchema.prefault({}),
   /** Share of the rows that are learned from a second time after each edit. */
   edits: z.record(z.string(), z.number().min(0).max(1)).default({ "strip-comments": 0.2, reformat: 0.12 }),
-  weights: z
-    .strictObject({
-      kindWeight: z
-        .strictObject({ file: z.number().positive(), function: z.number().positive(), exercise: z.number().positive() })
-        .default({ file: 1, function: 1, exercise: 0.3 }),
-      edited: z.number().positive().max(1).default(0.3),
-      most: z.number().positive().default(20),
-    })
-    .prefault({}),
+  weights: weightsSchema.prefault({}),
   lexical: z
     .strictObject({
       bucketBits: z.literal(bucketBits).default(bucketBits),
