@@ -5,15 +5,20 @@ import { fileURLToPath } from "node:url";
 
 const source = dirname(fileURLToPath(import.meta.resolve("whowrote/measurement")));
 
-/** The modules of core that decide what is measured on a text. */
-const measuring = `language syntax-tree header anatomy code-facts signal view run-counts measurement edit
-  node/grammars node/parser-instance`.split(/\s+/);
+/** The modules of core that decide what is read of a text, whoever reads it. */
+const parsing = `language syntax-tree header anatomy wording token-form measurement edit node/grammars
+  node/parser-instance`.split(/\s+/);
+const measuring = [...parsing, ..."code-facts signal view run-counts".split(" ")];
+const encoding = [...parsing, ..."reading reading-tokens tokenizer window encoder encoder-head graph".split(" ")];
 
 /** Changes whenever measuring does: with that code, or with the versions of the grammars. 16 hexadecimal digits. */
-export function measuringFingerprint(): string {
-  return fingerprintFiles(
-    measuring.flatMap((module) => globSync([`${module}.ts`, `${module}/**/*.ts`], { cwd: source })),
-  );
+export const measuringFingerprint = (): string => fingerprintModules(measuring);
+
+/** Changes whenever the code does that turns a text into an encoder's scores. 16 hexadecimal digits. */
+export const encodingFingerprint = (): string => fingerprintModules([...encoding, "node/neural-detector"]);
+
+function fingerprintModules(modules: readonly string[]): string {
+  return fingerprintFiles(modules.flatMap((name) => globSync([`${name}.ts`, `${name}/**/*.ts`], { cwd: source })));
 }
 
 /** Parts of core that cannot change a score. */

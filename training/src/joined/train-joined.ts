@@ -8,7 +8,7 @@ import { languageIds } from "whowrote/language";
 import { hashFile } from "whowrote/node/hash-file";
 import type { Tensors } from "whowrote/tensor";
 import { viewIds } from "whowrote/view";
-import { measuringFingerprint } from "../core-fingerprint.ts";
+import { encodingFingerprint } from "../core-fingerprint.ts";
 import { fitBoostedTrees } from "../fit/boosted-trees.ts";
 import { fitCalibration } from "../fit/calibration.ts";
 import { openTensorCache } from "../tensor-cache.ts";
@@ -51,7 +51,7 @@ export async function trainJoined(
     {
       folder: plan.encoderFolder,
       cache: await openTensorCache(plan.cacheFolder),
-      version: `${encoderWeights} ${measuringFingerprint()}`,
+      version: `${encoderWeights} ${encodingFingerprint()}`,
       onProgress: stage("encoder"),
       signal,
     },
