@@ -13,6 +13,11 @@ export const headSchema = z.strictObject({
   /** How the hidden states of a window's tokens become one embedding. */
   pooling: z.enum(["mean", "cls", "max"]),
   /**
+   * How the windows of a file are judged together: by the mean or the highest of their log-odds, or by the log-odds of
+   * the vector that gated attention makes of theirs, with so many hidden numbers. Left out: by the mean.
+   */
+  windows: z.union([z.enum(["mean", "max"]), z.strictObject({ attention: z.int().positive() })]).optional(),
+  /**
    * What the outputs mean. One alone is the log-odds of what it names: "ai", or "human", and then the probability of AI
    * is 1 less the output's. Several are log-probabilities but for a constant: softmax.
    */
@@ -28,7 +33,10 @@ export type HeadDefinition = z.infer<typeof headSchema>;
 /** A head with its learned numbers. */
 export interface Head {
   readonly definition: HeadDefinition;
-  /** `weight` [outputs, in] and `bias`; with a hidden layer `hidden.weight` [hidden, in] and `hidden.bias` too. */
+  /**
+   * `weight` [outputs, in] and `bias`; with a hidden layer `hidden.weight` [hidden, in] and `hidden.bias` too; with
+   * attention `attention.direction` and `attention.gate` [attention, in], and `attention.weight` [attention].
+   */
   readonly tensors: Tensors;
 }
 
@@ -47,8 +55,14 @@ export function linearHead(inSize: number, dropout: number): HeadDefinition {
 }
 
 /** Names and shapes of a head's weights. */
-export function headWeights({ inSize, hiddenSize, outputs }: HeadDefinition): ReadonlyMap<string, readonly number[]> {
+export function headWeights({
+  inSize,
+  hiddenSize,
+  outputs,
+  windows,
+}: HeadDefinition): ReadonlyMap<string, readonly number[]> {
   const last = hiddenSize ?? inSize;
+  const attention = typeof windows === "object" ? windows.attention : undefined;
   return new Map<string, readonly number[]>([
     ...(hiddenSize === undefined
       ? []
@@ -58,6 +72,13 @@ export function headWeights({ inSize, hiddenSize, outputs }: HeadDefinition): Re
         ] as const)),
     ["weight", [outputs.length, last]],
     ["bias", [outputs.length]],
+    ...(attention === undefined
+      ? []
+      : ([
+          ["attention.direction", [attention, inSize]],
+          ["attention.gate", [attention, inSize]],
+          ["attention.weight", [attention]],
+        ] as const)),
   ]);
 }
 
@@ -103,6 +124,30 @@ export function applyHead(head: Head, embedding: Float32Array): Float32Array {
 /** Log-odds of "ai" of a head with one output. */
 export function aiLogOdds({ definition: { outputs } }: Pick<Head, "definition">, output: number): number {
   return outputs[0] === "human" ? -output : output;
+}
+
+/** How a head judges a file: what `scoreFile` of window/pool-scores.ts takes. */
+interface FileScorer {
+  /** Log-odds of "ai" of one vector. */
+  readonly score: (vector: Float32Array) => number;
+  readonly windows: "mean" | "max" | Readonly<Record<"direction" | "gate" | "weight", Float32Array>>;
+}
+
+/** @throws when the head tells more than two classes apart: it gives no log-odds */
+export function createFileScorer(head: Head): FileScorer {
+  const { outputs, windows = "mean" } = head.definition;
+  if (outputs.length !== 1)
+    throw new Error(
+      `The head tells ${outputs.join(", ")} apart, and has no log-odds of "ai". Train one that has: --kind binary or sigmoid.`,
+    );
+  const floats = (name: string): Float32Array => Float32Array.from(findWeight(head, `attention.${name}`).data);
+  return {
+    score: (vector) => aiLogOdds(head, applyHead(head, vector)[0]!),
+    windows:
+      typeof windows === "string"
+        ? windows
+        : { direction: floats("direction"), gate: floats("gate"), weight: floats("weight") },
+  };
 }
 
 function applyLinear(head: Head, prefix: string, input: Float32Array): Float32Array {

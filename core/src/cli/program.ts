@@ -4,6 +4,7 @@ import { Command, CommanderError } from "commander";
 import packageJson from "../../package.json" with { type: "json" };
 import { describeError } from "../node/describe-error.ts";
 import { exitCodes, writeTo, type CliEnvironment, type ExitCode } from "./environment.ts";
+import { InterruptedError } from "./interrupted-error.ts";
 import { printableLines } from "./terminal-text.ts";
 
 type Exit = (code: ExitCode) => void;
@@ -65,7 +66,7 @@ export async function runCli(args: readonly string[], environment: CliEnvironmen
     const message = printableLines(`whowrote: ${isTraced ? error.stack : describeError(error)}`);
     // Where errors cannot be told, the exit code still tells.
     await writeTo(environment.stderr, `${message}\n`).catch(() => {});
-    return exitCodes.broken;
+    return error instanceof InterruptedError ? exitCodes.interrupted : exitCodes.broken;
   }
 }
 

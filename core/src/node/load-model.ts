@@ -65,7 +65,13 @@ async function checkParts(folder: string, { quick, encoder }: JoinedCheckpoint):
     [encoder, "model.safetensors"],
   ] as const) {
     const file = join(dirname(folder), part.folder, name);
-    if ((await hashFile(file)) !== part.weights)
+    const weights = await hashFile(file).catch((cause: unknown) => {
+      throw new Error(
+        `${folder} judges with the checkpoint ${part.folder}, but ${file} cannot be read. Put it there, beside ${folder}.`,
+        { cause },
+      );
+    });
+    if (weights !== part.weights)
       throw new Error(
         `${file} is not the one that ${folder} was trained with, so its thresholds do not hold. ` +
           "Restore models/ from the release, or train it again with training/runs/release.sh.",

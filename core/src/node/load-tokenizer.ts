@@ -1,10 +1,10 @@
-import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 import { createTokenizer } from "../tokenizer/create-tokenizer.ts";
 import { tokenNamesSchema, type TokenNames } from "../tokenizer/definition.ts";
 import { defineBert, defineRoberta } from "../tokenizer/vocabulary-files.ts";
 import type { Tokenizer } from "../tokenizer.ts";
+import { readText } from "./read-text.ts";
 
 /**
  * Loads the tokenizer of a Hugging Face checkpoint folder: tokenizer.json, else RoBERTa's vocab.json and merges.txt, else
@@ -27,10 +27,10 @@ interface FoundDefinition {
 }
 
 async function readDefinition(folder: string, names: TokenNames): Promise<FoundDefinition> {
-  const whole = await readText(folder, "tokenizer.json");
+  const whole = await readPart(folder, "tokenizer.json");
   if (whole !== undefined) return { file: "tokenizer.json", definition: () => parseJson(whole) };
   const [vocabulary, merges, added, lines] = await Promise.all(
-    ["vocab.json", "merges.txt", "added_tokens.json", "vocab.txt"].map(async (file) => readText(folder, file)),
+    ["vocab.json", "merges.txt", "added_tokens.json", "vocab.txt"].map(async (file) => readPart(folder, file)),
   );
   if (vocabulary !== undefined && merges !== undefined) {
     const definition = () => {
@@ -47,7 +47,7 @@ async function describeLack(folder: string, hasVocabulary: boolean): Promise<str
   if (hasVocabulary)
     return `${folder} has vocab.json, but not merges.txt: the tokenizer is not whole. Fetch merges.txt of the same model.`;
   for (const file of sentencePieceFiles)
-    if ((await readText(folder, file)) !== undefined)
+    if ((await readPart(folder, file)) !== undefined)
       return (
         `${folder} has its tokenizer as ${file} only, which whowrote does not read. Write a tokenizer.json once with ` +
         `Python: AutoTokenizer.from_pretrained("${folder}").save_pretrained("${folder}") of the package transformers.`
@@ -64,7 +64,7 @@ const sentencePieceFiles = ["spiece.model", "sentencepiece.bpe.model", "tokenize
 async function readTokenNames(folder: string): Promise<TokenNames> {
   const files = await Promise.all(
     ["special_tokens_map.json", "tokenizer_config.json"].map(async (file) => {
-      const text = await readText(folder, file);
+      const text = await readPart(folder, file);
       return text === undefined ? {} : readNames(text, join(folder, file));
     }),
   );
@@ -92,9 +92,9 @@ function parseJson(text: string): unknown {
   }
 }
 
-async function readText(folder: string, file: string): Promise<string | undefined> {
+async function readPart(folder: string, file: string): Promise<string | undefined> {
   try {
-    return await readFile(join(folder, file), "utf8");
+    return await readText(join(folder, file));
   } catch (cause) {
     const { code } = cause as NodeJS.ErrnoException;
     if (code === "ENOENT" || code === "ENOTDIR") return undefined;

@@ -1,3 +1,5 @@
+import { poolByAttention, type AttentionParameters } from "./attention.ts";
+
 const poolings = {
   /** Every window counts the same. */
   mean: (scores) => scores.reduce((sum, score) => sum + score, 0) / scores.length,
@@ -20,4 +22,23 @@ export function poolWindowScores(scores: readonly number[], pooling: WindowPooli
   if (scores.length === 0)
     throw new RangeError("No windows, no score: the text has no tokens (it is empty, or blanks only).");
   return poolings[pooling](scores);
+}
+
+/** What a head knows of judging files; encoder-head.ts makes one of a head. */
+interface WindowJudge {
+  /** Log-odds of one vector. */
+  readonly score: (vector: Float32Array) => number;
+  /** How the windows of a file are judged together. */
+  readonly windows: Extract<WindowPooling, "mean" | "max"> | AttentionParameters;
+}
+
+/**
+ * One log-odds for a file.
+ * @param vectors the embeddings of its windows
+ * @throws {RangeError} when there are none, or their width does not fit the attention
+ */
+export function scoreFile(vectors: readonly Float32Array[], { score, windows }: WindowJudge): number {
+  return typeof windows === "string"
+    ? poolWindowScores(vectors.map(score), windows)
+    : score(Float32Array.from(poolByAttention(vectors, windows).vector));
 }

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { attentionShapes, poolByAttention, type AttentionParameters } from "../../src/window/attention.ts";
-import { poolWindowScores, windowPoolings } from "../../src/window/pool-scores.ts";
+import { createFileScorer, headWeights, type HeadDefinition } from "../../src/encoder-head.ts";
+import { poolWindowScores, scoreFile, windowPoolings } from "../../src/window/pool-scores.ts";
 
 test.each([
   ["mean", 2.25],
@@ -47,4 +48,40 @@ test("vectors that do not fit are refused", () => {
   expect(() => poolByAttention([Float32Array.of(1)], parameters)).toThrow(/1 numbers do not fit an attention of 2 x 2/);
   const lopsided = { ...parameters, gate: Float32Array.of(1) };
   expect(() => poolByAttention([Float32Array.of(1, 2)], lopsided)).toThrow(/4 numbers of direction and 1 of gate/);
+});
+
+const definition: HeadDefinition = { inSize: 2, dropout: 0, pooling: "mean", outputs: ["human"] };
+const tensors = {
+  weight: { shape: [1, 2], data: Float32Array.of(1, -1) },
+  bias: { shape: [1], data: Float32Array.of(0.5) },
+  "attention.direction": { shape: [2, 2], data: parameters.direction },
+  "attention.gate": { shape: [2, 2], data: parameters.gate },
+  "attention.weight": { shape: [2], data: parameters.weight },
+};
+const vectors = [Float32Array.of(1, 2), Float32Array.of(-1, 0.5)];
+
+// The head says "human": log-odds of AI are 0.5 and 1.
+test.each([
+  [undefined, 0.75],
+  ["mean", 0.75],
+  ["max", 1],
+] as const)("a head that judges files by %s gives %f", (windows, expected) => {
+  expect(scoreFile(vectors, createFileScorer({ definition: { ...definition, windows }, tensors }))).toBe(expected);
+});
+
+test("a head with attention judges the vector that it makes of the windows'", () => {
+  const head = { definition: { ...definition, windows: { attention: 2 } }, tensors };
+  const { shares } = poolByAttention(vectors, parameters);
+  expect(scoreFile(vectors, createFileScorer(head))).toBeCloseTo(0.5 * shares[0]! + shares[1]!, 6);
+  expect([...headWeights(head.definition).keys()]).toEqual(Object.keys(tensors));
+});
+
+test("a head without its attention, one of families, and a file without windows are refused", () => {
+  const { weight, bias } = tensors;
+  const attentive = { ...definition, windows: { attention: 2 } };
+  expect(() => createFileScorer({ definition: attentive, tensors: { weight, bias } })).toThrow(/"attention.direction"/);
+  const families = { definition: { ...definition, outputs: ["x", "y"] }, tensors };
+  expect(() => createFileScorer(families)).toThrow(/tells x, y apart/);
+  expect(() => scoreFile([], createFileScorer({ definition, tensors }))).toThrow(/No windows/);
+  expect(() => scoreFile([], createFileScorer({ definition: attentive, tensors }))).toThrow(/No windows/);
 });

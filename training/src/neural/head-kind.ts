@@ -1,7 +1,8 @@
 import type { Sample } from "../dataset/sample.ts";
 import { aiLogOdds, familyHead, linearHead, sigmoidHead, type HeadDefinition } from "whowrote/encoder-head";
 import { familyMetrics } from "./family-metrics.ts";
-import { validationMetrics } from "./validation-metrics.ts";
+import { poolWindowScores } from "whowrote/window/pool-scores";
+import { validationMetrics, type ScoredWindows } from "./validation-metrics.ts";
 
 export const headKindIds = ["binary", "sigmoid", "family"] as const;
 export type HeadKindId = (typeof headKindIds)[number];
@@ -18,11 +19,17 @@ export interface HeadKind {
   /** For class weights. */
   readonly classOf: (sample: Facts) => number;
   readonly classes: number;
-  /** @param files which file a row is of */
+  /** Its output is a log-odds, and the windows of a file are judged together. */
+  readonly judgesFiles: boolean;
+  /**
+   * @param files which file a row is of
+   * @param windows how the rows of a file are judged together, where the kind does
+   */
   readonly measure: (
     outputs: Float32Array,
     samples: readonly Facts[],
     files: ArrayLike<number>,
+    windows: "mean" | "max",
   ) => Record<string, number>;
   readonly best: string;
 }
@@ -39,11 +46,28 @@ export function createHeadKind(id: HeadKindId, samples: readonly Facts[], famili
     targetOf: (sample) => Float32Array.of(definition.outputs[0] === "human" ? 1 - isAi(sample) : isAi(sample)),
     classOf: isAi,
     classes: 2,
-    measure: (outputs, chosen, files) => {
+    judgesFiles: true,
+    measure: (outputs, chosen, files, windows) => {
       const scores = outputs.map((output) => aiLogOdds({ definition }, output));
-      return validationMetrics({ scores, labels: chosen.map(isAi), files });
+      const labels = chosen.map(isAi);
+      return validationMetrics(windows === "mean" ? { scores, labels, files } : highest(scores, labels, files));
     },
     best: "auroc",
+  };
+}
+
+/** One row a file: its most striking window's. */
+function highest(scores: ArrayLike<number>, labels: readonly number[], files: ArrayLike<number>): ScoredWindows {
+  const rows = new Map<number, { readonly scores: number[]; readonly label: number }>();
+  for (const [at, label] of labels.entries()) {
+    const row = rows.get(files[at]!) ?? { scores: [], label };
+    row.scores.push(scores[at]!);
+    rows.set(files[at]!, row);
+  }
+  const judged = [...rows.values()];
+  return {
+    scores: judged.map((row) => poolWindowScores(row.scores, "max")),
+    labels: judged.map(({ label }) => label),
   };
 }
 
@@ -65,6 +89,7 @@ function familyKind(samples: readonly Facts[], most: number): HeadKind {
     targetOf: (sample) => Float32Array.from(families, (_, at) => (at === classOf(sample) ? 1 : 0)),
     classOf,
     classes: families.length,
+    judgesFiles: false,
     measure: (outputs, chosen) => familyMetrics(outputs, chosen.map(classOf), families.length),
     best: "macro f1",
   };

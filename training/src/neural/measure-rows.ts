@@ -1,5 +1,6 @@
 import type { Course } from "./course.ts";
 import type { Parameter } from "./parameter.ts";
+import { StoppedError } from "./run-training.ts";
 import type { Trainer } from "./trainer.ts";
 
 /** The memory of this process and of its machine, in bytes. */
@@ -24,8 +25,8 @@ const shareTaken = 0.7;
 const growth = 4;
 
 /** @throws when not even the parameters fit, each with its gradient, moments and their second copies */
-export function checkParameterMemory(parameters: readonly Parameter[], room: MemoryRoom): void {
-  const numbers = parameters.reduce((sum, { start }) => sum + start.length, 0);
+export function checkParameterMemory(parameters: readonly Pick<Parameter, "shape">[], room: MemoryRoom): void {
+  const numbers = parameters.reduce((sum, { shape }) => sum + shape.reduce((product, size) => product * size, 1), 0);
   const needed = numbers * Float32Array.BYTES_PER_ELEMENT * 8;
   const available = room.available();
   if (needed > available)
@@ -35,16 +36,27 @@ export function checkParameterMemory(parameters: readonly Parameter[], room: Mem
     );
 }
 
+interface RowsToMeasure {
+  readonly course: Course;
+  readonly trainer: Trainer;
+  readonly batch: number;
+  /** Asked before every step: the last ones may take seconds. */
+  readonly shouldStop: () => boolean;
+}
+
 /**
  * How many rows can go through at once, up to the rows of a batch. Steps are done on the longest windows with more and more
  * rows for as long as the next size is expected to fit; the trainer is of no use afterwards but to be closed.
+ * @throws {StoppedError} when `shouldStop` said so
  * @throws when memory does not suffice for one row
  */
 export async function measureRowsPerPass(
-  { course, trainer, batch }: { readonly course: Course; readonly trainer: Trainer; readonly batch: number },
+  { course, trainer, batch, shouldStop }: RowsToMeasure,
   room: MemoryRoom,
 ): Promise<number> {
   const learn = async (count: number): Promise<number> => {
+    if (shouldStop())
+      throw new StoppedError("The run was stopped before its first step; the same command begins it again.");
     await trainer.step([course.probe(count)], { step: 0, updates: 0, rateShare: 0 });
     return room.peak();
   };

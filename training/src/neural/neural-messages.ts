@@ -7,6 +7,8 @@ export interface NeuralThread {
   readonly task: NeuralTask;
   /** Shared: 1 asks it to save its run and to stop. */
   readonly stop: Int32Array<SharedArrayBuffer>;
+  /** Shared: 1 says that it is done with native code, in which it must not be ended. */
+  readonly isOver: Int32Array<SharedArrayBuffer>;
 }
 
 /** What the training thread says; the last is `done` or `failed`. */

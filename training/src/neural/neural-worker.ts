@@ -3,7 +3,7 @@ import type { NeuralMessage, NeuralThread } from "./neural-messages.ts";
 import { runNeuralTask } from "./neural-tasks.ts";
 import { StoppedError } from "./run-training.ts";
 
-const { task, stop } = workerData as NeuralThread;
+const { task, stop, isOver } = workerData as NeuralThread;
 const say = (message: NeuralMessage): void => parentPort!.postMessage(message);
 
 try {
@@ -16,4 +16,7 @@ try {
   say({ type: "done", history });
 } catch (error) {
   say({ type: "failed", error: error as Error, isStopped: error instanceof StoppedError });
+} finally {
+  Atomics.store(isOver, 0, 1);
+  Atomics.notify(isOver, 0);
 }

@@ -113,6 +113,10 @@ export const dualOptions = {
   classification: number(0, 100).default(0.5).meta({ value: "<share>", description: "what the label's loss counts" }),
 };
 
+/** How a head judges the windows of a file together. */
+export const windowWays = ["mean", "max", "attention"] as const;
+export type WindowWay = (typeof windowWays)[number];
+
 /** How a head is trained on an encoder that stays as it is. */
 export const headOptions = {
   ...learningOptions,
@@ -132,6 +136,15 @@ export const headOptions = {
     value: "<kind>",
     description: "balanced: rare classes count more, so that all count the same together; none",
   }),
+  windows: oneOf([...windowWays, "best"])
+    .optional()
+    .meta({
+      value: "<way>",
+      description:
+        "how windows of a file are judged together: mean or max of their scores, attention that is learned, or best: what the validation groups say",
+      usually: "best; families are told window by window",
+    }),
+  attentionSize: count(1).default(64).meta({ value: "<n>", description: "hidden numbers of the attention" }),
   families: count(2)
     .default(10)
     .meta({ value: "<n>", description: "of AI that a family head tells apart, the most frequent" }),

@@ -58,8 +58,9 @@ export async function trainEncoder(plan: EncoderPlan, hooks: TrainHooks): Promis
   const data = await readEncoderData(plan.data, modelFolder, definition, options);
   checkLength(data, definition, options);
   hooks.onNote(`${countWindows(data.training)} windows to learn from, ${countWindows(data.validation)} to validate on`);
+  // Before they are drawn: a config can ask for more than any machine holds.
+  checkParameterMemory([...expectedWeights(definition), ...lesson.parameters], processMemory);
   const parameters = await startParameters(plan, definition, lesson, data, hooks);
-  checkParameterMemory(parameters, processMemory);
   const objective = lesson.objective(parameters);
   const settings = runSettings(options, lesson);
   const folder = `${outFolder}.run`;
@@ -91,7 +92,10 @@ export async function trainEncoder(plan: EncoderPlan, hooks: TrainHooks): Promis
     const trainer = await openTrainer(objective, () => true, settings);
     try {
       const { batch } = options;
-      const rows = await measureRowsPerPass({ course: lesson.course(data, batch), trainer, batch }, processMemory);
+      const rows = await measureRowsPerPass(
+        { course: lesson.course(data, batch), trainer, batch, shouldStop: hooks.shouldStop },
+        processMemory,
+      );
       hooks.onNote(
         rows < batch
           ? `memory suffices for ${rows} windows at once: batches of ${batch} go through in parts`

@@ -4,20 +4,20 @@ import { readSamples } from "../dataset/read-samples.ts";
 import type { Sample } from "../dataset/sample.ts";
 import { cacheKey } from "../tensor-cache.ts";
 import { createChooser } from "../train/choose-samples.ts";
-import { embedTexts, type Embeddings } from "./cached-embeddings.ts";
-import { balancedWeights } from "./class-weights.ts";
+import { embedTexts } from "./cached-embeddings.ts";
 import { embeddingCourse, type EmbeddingData } from "./course/embedding.ts";
-import { encodeHead, type HeadDefinition } from "whowrote/encoder-head";
-import { createHeadKind, type HeadKind, type HeadKindId } from "./head-kind.ts";
-import { headParameters, headPrefix } from "./head-values.ts";
+import { encodeHead, type Head, type HeadDefinition } from "whowrote/encoder-head";
+import { createHeadKind, type HeadKindId } from "./head-kind.ts";
+import { headParameters } from "./head-values.ts";
 import { drawSamples, sampleCaps } from "./labelled-windows.ts";
 import { embeddingObjective } from "./objective/embedding.ts";
-import type { HeadOptions } from "./options.ts";
+import type { HeadOptions, WindowWay } from "./options.ts";
 import { replaceFolder } from "./replace-folder.ts";
-import { runTraining } from "./run-training.ts";
+import { runTraining, type TrainedModel } from "./run-training.ts";
 import type { TrainHooks } from "./train-encoder.ts";
 import type { HistoryEntry } from "./training-history.ts";
-import { splitValidation } from "./validation-split.ts";
+import { splitHeadData } from "./train-head-data.ts";
+import { askedWays, chooseRun, describeWay, neededWays, type WindowRun } from "./train-head-windows.ts";
 
 export interface HeadPlan {
   readonly kind: HeadKindId;
@@ -32,27 +32,61 @@ export interface HeadPlan {
 
 /**
  * Trains a head on an encoder that stays as it is: windows are embedded once, and the head learns from their vectors. Writes
- * head.safetensors and training_history.json. It computes in this thread; called again after a stop, it goes on.
+ * head.safetensors and training_history.json, whose last entry is of the head that was kept where several ways to judge
+ * files were tried, with the AUROC of each. It computes in this thread; called again after a stop, it goes on.
  */
 export async function trainHead(plan: HeadPlan, hooks: TrainHooks): Promise<readonly HistoryEntry[]> {
   const { options, outFolder } = plan;
   const { samples, kind } = await readHeadSamples(plan);
+  // Checked before hours of embedding.
+  const asked = askedWays(kind, options);
   const embeddings = await embedTexts(
     samples.map(({ code }) => code),
     { ...plan, pooling: kind.define(1).pooling, ...options },
     { shouldStop: hooks.shouldStop, onText: (done) => hooks.onNote(`${done} of ${samples.length} files embedded`) },
   );
-  const data = splitRows(embeddings, samples, kind, options);
-  hooks.onNote(`${data.training.length} windows to learn from, ${data.validation.length} to validate on`);
-  const definition = { ...kind.define(embeddings.width), encoder: embeddings.encoder };
-  const parameters = headParameters(definition, options.seed, 1);
-  const folder = `${outFolder}.run`;
+  const runs: WindowRun[] = [];
+  for (const ways of neededWays(asked, embeddings.texts)) {
+    if (ways.length > 0) hooks.onNote(`files are judged by ${ways.join(" and ")} of their windows`);
+    const data = splitHeadData(embeddings, samples, kind, options, ways);
+    const definition: HeadDefinition = {
+      ...{ ...kind.define(embeddings.width), encoder: embeddings.encoder },
+      ...(data.starts && { windows: { attention: options.attentionSize } }),
+    };
+    runs.push({ ways, definition, trained: await learn(plan, ways, definition, data, hooks) });
+  }
+  const { head, history, bestStep } = chooseRun(runs);
+  await writeHead(outFolder, head, history);
+  await rm(runFolder(plan), { recursive: true });
+  hooks.onNote(
+    `kept: what it was after step ${bestStep}${runs.length > 1 ? `, judging files by ${describeWay(head.definition)}` : ""}`,
+  );
+  return history;
+}
+
+/** Learns one head, which is measured in each of these ways. */
+async function learn(
+  plan: HeadPlan,
+  ways: readonly WindowWay[],
+  definition: HeadDefinition,
+  data: EmbeddingData,
+  hooks: TrainHooks,
+): Promise<TrainedModel> {
+  const { options } = plan;
+  const rows = data.training.length + data.validation.length;
+  hooks.onNote(
+    `${data.training.length} ${data.starts ? "files" : "windows"} to learn from, ${data.validation.length} to validate on`,
+  );
+  const folder = join(runFolder(plan), ...ways.slice(0, 1));
   await mkdir(folder, { recursive: true });
   const { warmUp, decay, coolDown, epochs, steps, dropout } = options;
-  const trained = await runTraining(
+  // A step learns from about as many windows, whether they are taken file by file or not.
+  const windows = data.vectors.length / data.width;
+  const batch = Math.max(1, Math.round((options.batch * rows) / windows));
+  return runTraining(
     {
-      objective: embeddingObjective(definition, parameters),
-      course: embeddingCourse(data, options),
+      objective: embeddingObjective(definition, headParameters(definition, options.seed, 1)),
+      course: embeddingCourse(data, { ...options, batch }),
       settings: {
         ...options,
         stages: [{ epochs, frozen: false }],
@@ -60,15 +94,13 @@ export async function trainHead(plan: HeadPlan, hooks: TrainHooks): Promise<read
         schedule: { warmUp, decay, coolDown },
       },
       folder,
-      fingerprint: fingerprintOf(plan, data, embeddings),
+      fingerprint: fingerprintOf(plan, data, definition, ways),
     },
     hooks,
   );
-  await writeHead(outFolder, definition, trained);
-  await rm(folder, { recursive: true });
-  hooks.onNote(`kept: what it was after step ${trained.bestStep}`);
-  return trained.history;
 }
+
+const runFolder = ({ outFolder }: HeadPlan): string => `${outFolder}.run`;
 
 async function readHeadSamples({ dataFolder, kind: id, options }: HeadPlan) {
   const choose = createChooser(sampleCaps);
@@ -80,51 +112,19 @@ async function readHeadSamples({ dataFolder, kind: id, options }: HeadPlan) {
   return { samples, kind };
 }
 
-/** Groups are learned from or validated on, never both. */
-function splitRows(
-  { vectors, width, texts }: Embeddings,
-  samples: readonly Sample[],
-  kind: HeadKind,
-  options: HeadOptions,
-): EmbeddingData {
-  const parts = splitValidation(samples, options.validation, options.seed);
-  const rows = Int32Array.from(texts.keys());
-  const isValidation = (row: number): boolean => parts[texts[row]!] === 1;
-  const [training, validation] = [rows.filter((row) => !isValidation(row)), rows.filter(isValidation)];
-  const sampleOf = (row: number): Sample => samples[texts[row]!]!;
-  const outputs = kind.define(1).outputs.length;
-  const targets = new Float32Array(rows.length * outputs);
-  for (const row of rows) targets.set(kind.targetOf(sampleOf(row)), row * outputs);
-  const totals = new Float64Array(kind.classes);
-  for (const row of training) totals[kind.classOf(sampleOf(row))]!++;
-  if (totals.filter((total) => total > 0).length < 2 || validation.length === 0)
-    throw new Error("The groups to learn from hold one class only, or none is left to validate on. Give more data.");
-  const balanced = balancedWeights(totals);
-  const weights = Float32Array.from(rows, (row) =>
-    options.classWeights === "balanced" ? balanced[kind.classOf(sampleOf(row))]! : 1,
-  );
-  const measure = (given: Float32Array) =>
-    kind.measure(
-      given,
-      [...validation].map(sampleOf),
-      [...validation].map((row) => texts[row]!),
-    );
-  return { vectors, width, targets, outputs, weights, training, validation, measure, best: kind.best };
+function fingerprintOf(
+  { kind, options }: HeadPlan,
+  data: EmbeddingData,
+  { encoder = "" }: HeadDefinition,
+  ways: readonly WindowWay[],
+): string {
+  const { steps: _, patience: _patience, saveEvery: _saveEvery, windows: _windows, ...decisive } = options;
+  return cacheKey(kind, decisive, ways, encoder, data.vectors, data.targets, data.training);
 }
 
-function fingerprintOf({ kind, options }: HeadPlan, data: EmbeddingData, { encoder }: Embeddings): string {
-  const { steps: _, patience: _patience, saveEvery: _saveEvery, ...decisive } = options;
-  return cacheKey(kind, decisive, encoder, data.vectors, data.targets, data.training);
-}
-
-async function writeHead(
-  folder: string,
-  definition: HeadDefinition,
-  { tensors, history }: Awaited<ReturnType<typeof runTraining>>,
-): Promise<void> {
-  const named = Object.entries(tensors).map(([name, tensor]) => [name.slice(headPrefix.length), tensor] as const);
+async function writeHead(folder: string, head: Head, history: readonly HistoryEntry[]): Promise<void> {
   await replaceFolder(folder, async (part) => {
-    await writeFile(join(part, "head.safetensors"), encodeHead({ definition, tensors: Object.fromEntries(named) }));
+    await writeFile(join(part, "head.safetensors"), encodeHead(head));
     await writeFile(join(part, "training_history.json"), `${JSON.stringify(history, null, 1)}\n`);
   });
 }

@@ -10,22 +10,34 @@ export interface WatchHooks extends Omit<TrainHooks, "shouldStop"> {
   readonly signal: AbortSignal;
 }
 
+/** Longer than a step and its saving take on any machine; a thread that has not stopped then has got stuck. */
+const longestStopMs = 120_000;
+
 /**
  * Trains in a worker thread, so that this one stays free. The thread is never ended from outside: onnxruntime would take the
- * process with it.
+ * process with it (SIGABRT). So a process that ends meanwhile asks it to stop first, and waits until its run is saved.
  * @throws {StoppedError} when it was asked to stop and has saved its run
  */
 export async function trainInWorker(task: NeuralTask, hooks: WatchHooks): Promise<readonly HistoryEntry[]> {
-  const stop = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
+  const [stop, isOver] = [createFlag(), createFlag()];
   const ask = (): void => {
     Atomics.store(stop, 0, 1);
   };
   if (hooks.signal.aborted) ask();
-  hooks.signal.addEventListener("abort", ask);
+  const askAloud = (): void => {
+    ask();
+    hooks.onNote("stopping after this step: the run is being saved");
+  };
+  hooks.signal.addEventListener("abort", askAloud);
   const worker = new Worker(new URL("./neural-worker.ts", import.meta.url), {
     name: "training",
-    workerData: { task, stop } satisfies NeuralThread,
+    workerData: { task, stop, isOver } satisfies NeuralThread,
   });
+  const settle = (): void => {
+    ask();
+    Atomics.wait(isOver, 0, 0, longestStopMs);
+  };
+  process.on("exit", settle);
   let history: readonly HistoryEntry[] | undefined;
   let failure: Error | undefined;
   const { promise: ended, resolve: end } = Promise.withResolvers<void>();
@@ -44,7 +56,12 @@ export async function trainInWorker(task: NeuralTask, hooks: WatchHooks): Promis
     end();
   });
   await ended;
-  hooks.signal.removeEventListener("abort", ask);
+  process.off("exit", settle);
+  hooks.signal.removeEventListener("abort", askAloud);
   if (failure) throw failure;
   return history!;
+}
+
+function createFlag(): Int32Array<SharedArrayBuffer> {
+  return new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
 }

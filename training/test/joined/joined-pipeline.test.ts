@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PassThrough } from "node:stream";
@@ -128,4 +128,13 @@ test("an encoder alone, and one that reads other marks, are refused with a remed
   await writeFile(file, json.replace('"#deeper"', '"#further"'));
   await expect(loadDetector({ folder: join(folder, "models", "thorough") })).rejects.toThrow("train it again");
   await writeFile(file, json);
+});
+
+test("without one of its parts a joined checkpoint tells which one belongs where", async () => {
+  const encoder = join(folder, "models", "encoder");
+  await rename(encoder, `${encoder}-away`);
+  await expect(loadDetector({ folder: join(folder, "models", "thorough") })).rejects.toThrow(
+    /thorough judges with the checkpoint encoder, but .* cannot be read\. Put it there/,
+  );
+  await rename(`${encoder}-away`, encoder);
 });

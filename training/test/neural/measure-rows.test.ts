@@ -15,7 +15,7 @@ const options = encoderOptionsWith({ batch: 32, buckets: 2 });
 const settings = { seed: 1, threads: 1, rate: 1e-3, weightDecay: 0, clip: 1, encoderDropout: 0, headDropout: 0 };
 
 /** Rows for a machine with so much memory free, on which a step takes 20 MB and 10 MB a row. */
-async function rowsWith(available: number): Promise<{ rows: number; tried: number[] }> {
+async function rowsWith(available: number, shouldStop = () => false): Promise<{ rows: number; tried: number[] }> {
   const trainer = await openTrainer(labelObjective(definition, head, parameters), () => true, settings);
   const course = labelCourse(data, head, { ...options, rowsPerPass: 32 });
   const tried: number[] = [];
@@ -28,7 +28,7 @@ async function rowsWith(available: number): Promise<{ rows: number; tried: numbe
   };
   const room = { used: () => 100e6, available: () => available, peak: () => 120e6 + 10e6 * tried.at(-1)! };
   try {
-    return { rows: await measureRowsPerPass({ course: probed, trainer, batch: 32 }, room), tried };
+    return { rows: await measureRowsPerPass({ course: probed, trainer, batch: 32, shouldStop }, room), tried };
   } finally {
     await trainer.close();
   }
@@ -61,4 +61,8 @@ test("labels of one kind only are refused before anything is learned", () => {
 test("what a course probes with are the longest windows there are", () => {
   const course = labelCourse(data, head, { ...options, rowsPerPass: 32 });
   expect(course.probe(4).form).toEqual({ rows: 4, tokens: 21 });
+});
+
+test("a run that is asked to stop while it measures does no further step", async () => {
+  await expect(rowsWith(10e9, () => true)).rejects.toThrow("stopped before its first step");
 });

@@ -1,7 +1,9 @@
+import { spawnSync } from "node:child_process";
 import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
 import { dualOptions } from "@whowrote/training/neural/options";
 import { StoppedError } from "@whowrote/training/neural/run-training";
 import { trainInWorker } from "@whowrote/training/neural/train-in-worker";
@@ -74,4 +76,21 @@ test("what goes wrong in the thread is thrown here, with its words", async () =>
     signal: new AbortController().signal,
   };
   await expect(trainInWorker(missing, hooks)).rejects.toThrow(/none has no config\.json\. Name a folder of an encoder/);
+});
+
+test("a process that ends while it trains saves the run, and is not aborted by onnxruntime", async () => {
+  const outFolder = join(folder, "left");
+  const left = { ...task, plan: { ...task.plan, outFolder, options: encoderOptionsWith({ epochs: 20 }) } };
+  const program = fileURLToPath(new URL("exiting-trainer.ts", import.meta.url));
+  const { status, signal, stderr } = spawnSync(process.execPath, [program, JSON.stringify(left)], { encoding: "utf8" });
+  expect([status, signal, stderr]).toEqual([3, null, ""]);
+  expect(await readdir(`${outFolder}.run`)).toContain("run.safetensors");
+});
+
+test("a size that no memory holds is refused before any of it is made", async () => {
+  const vast = { ...task, plan: { ...task.plan, size: { layers: 900, width: 64_000 } } } as NeuralTask;
+  const hooks = { onNote: () => {}, onEvaluation: () => {}, onProgress: () => {}, signal: AbortSignal.timeout(20_000) };
+  await expect(trainInWorker(vast, hooks)).rejects.toThrow(
+    /parameters; to train them all takes about .* Take a smaller/,
+  );
 });

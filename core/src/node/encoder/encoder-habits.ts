@@ -1,7 +1,7 @@
-import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 import type { Pooling } from "../../encoder/pooling.ts";
+import { readText } from "../read-text.ts";
 
 /** How an encoder was trained to be used, where its folder says so (the files of the package sentence-transformers). */
 export interface EncoderHabits {
@@ -42,9 +42,11 @@ function chosenPooling(modes: z.infer<typeof poolingFields>): Pooling | undefine
 async function readFields<Fields>(path: string, schema: z.ZodType<Fields>): Promise<Fields | undefined> {
   let text: string;
   try {
-    text = await readFile(path, "utf8");
-  } catch {
-    return undefined;
+    text = await readText(path);
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException;
+    if (code === "ENOENT" || code === "ENOTDIR") return undefined;
+    throw cause;
   }
   try {
     return schema.parse(JSON.parse(text));

@@ -1,4 +1,3 @@
-import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { EncoderDefinition } from "../../encoder.ts";
 import { parseEncoderConfig } from "../../encoder/parse-config.ts";
@@ -6,6 +5,7 @@ import type { StoredTensor } from "../../encoder/int8-rows.ts";
 import { readEncoderWeights } from "../../encoder/read-weights.ts";
 import { checkVocabulary, type Tokenizer } from "../../tokenizer.ts";
 import { loadTokenizer } from "../load-tokenizer.ts";
+import { readText } from "../read-text.ts";
 import { openWeights } from "../weights/open-weights.ts";
 import { readEncoderHabits, type EncoderHabits } from "./encoder-habits.ts";
 import { storedWeights } from "./stored-weights.ts";
@@ -27,7 +27,7 @@ export interface EncoderFolder {
  */
 export async function readEncoderFolder(folder: string): Promise<EncoderFolder> {
   const path = join(folder, "config.json");
-  const json = await readFile(path, "utf8").catch((cause: unknown) => {
+  const json = await readText(path).catch((cause: unknown) => {
     throw new Error(`${path} cannot be read. An encoder's folder has config.json, a tokenizer and weights`, { cause });
   });
   const definition = parseEncoderConfig(json, path);

@@ -1,3 +1,6 @@
+import { execFileSync } from "node:child_process";
+import { rmSync } from "node:fs";
+import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { describeError } from "../../../src/node/describe-error.ts";
 import { NoTokensError, type CodeEncoder } from "../../../src/node/encoder/code-encoder.ts";
@@ -120,3 +123,14 @@ test.each([
 test("a folder without config.json is no encoder", async () => {
   await expect(loadEncoder("/nowhere/at/all")).rejects.toThrow("/nowhere/at/all/config.json cannot be read");
 });
+
+test.skipIf(process.platform === "win32").each(["config.json", "tokenizer.json", "1_Pooling/config.json"])(
+  "a FIFO in the place of %s is never waited for",
+  async (file) => {
+    const folder = writeToyEncoder({ [file]: "" });
+    rmSync(join(folder, file));
+    execFileSync("mkfifo", [join(folder, file)]);
+    const refusal = load({}, folder);
+    expect(await refusal.catch(describeError)).toContain(`${file} is not a regular file`);
+  },
+);

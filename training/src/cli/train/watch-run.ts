@@ -1,6 +1,8 @@
 import { writeTo, type CliEnvironment } from "whowrote/cli/environment";
+import { InterruptedError } from "whowrote/cli/interrupted-error";
 import { describeTime } from "../../neural/progress.ts";
 import type { NeuralTask } from "../../neural/neural-tasks.ts";
+import { StoppedError } from "../../neural/run-training.ts";
 import { trainInWorker } from "../../neural/train-in-worker.ts";
 import type { HistoryEntry } from "../../neural/training-history.ts";
 
@@ -28,6 +30,9 @@ export async function watchRun(task: NeuralTask, outName: string, environment: R
       const text = `step ${step} of ${totalSteps}, loss ${loss.toFixed(4)}, ${Math.round(speed)} ${unitOf(task)}/s, ${describeTime(secondsLeft)} left`;
       stderr.write(isTerminal ? `\r\x1b[2K${text}` : `${text}\n`);
     },
+  }).catch((cause: unknown) => {
+    if (cause instanceof StoppedError) throw new InterruptedError(cause.message);
+    throw cause;
   });
   if (isTerminal) stderr.write("\r\x1b[2K");
   const last = history.at(-1);

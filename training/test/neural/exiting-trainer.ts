@@ -1,0 +1,12 @@
+// Ends its process in the middle of training: node exiting-trainer.ts '<task as JSON>'.
+import type { NeuralTask } from "@whowrote/training/neural/neural-tasks";
+import { trainInWorker } from "@whowrote/training/neural/train-in-worker";
+
+await trainInWorker(JSON.parse(process.argv[2]!) as NeuralTask, {
+  signal: new AbortController().signal,
+  onNote: () => {},
+  onEvaluation: () => {},
+  onProgress: ({ step }) => {
+    if (step === 3) process.exit(3);
+  },
+});
