@@ -11,6 +11,7 @@ const { values } = parseArgs({
     trained: { type: "string", default: join(root, ".cache/encoder/trained") },
     shards: { type: "string", default: join(root, ".cache/encoder/shards") },
     out: { type: "string", default: join(root, "models/encoder") },
+    start: { type: "string", default: "sentence-transformers/all-MiniLM-L6-v2" },
     version: { type: "string", default: "0.1.0" },
   },
 });
@@ -19,6 +20,7 @@ await releaseEncoder({
   trained: values.trained,
   manifest: JSON.parse(await readFile(join(values.shards, "shards.json"), "utf8")) as ShardsManifest,
   history: JSON.parse(await readFile(join(values.trained, "training_history.json"), "utf8")) as object[],
+  start: values.start,
   out: values.out,
   version: values.version,
   command: "training/runs/encoder.sh",

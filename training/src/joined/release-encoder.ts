@@ -1,15 +1,17 @@
 import { copyFile, rm, writeFile } from "node:fs/promises";
-import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { encoderCheckpointSchema, type EncoderCheckpoint } from "whowrote/encoder-checkpoint";
 import { exportFolder } from "whowrote/node/encoder/export-folder";
 import { marks } from "whowrote/reading";
 import type { ShardsManifest } from "../shards/write-shards.ts";
+import { writeEncoderCard } from "./encoder-card.ts";
 
 export interface EncoderRelease {
   /** What training wrote: an encoder's folder with head.safetensors. */
   readonly trained: string;
   readonly manifest: ShardsManifest;
+  /** The encoder that training began from, by the name its authors gave it. */
+  readonly start: string;
   readonly out: string;
   readonly version: string;
   readonly command: string;
@@ -24,6 +26,7 @@ const mostWindows = 8;
 export async function releaseEncoder({
   trained,
   manifest,
+  start,
   out,
   version,
   command,
@@ -42,13 +45,14 @@ export async function releaseEncoder({
     training: {
       command,
       folds: { foldCount: shards.foldCount, learnedFolds: shards.learnedFolds },
-      options: { shards, history },
+      options: { start, shards, history },
     },
     metrics: {},
   });
   await rm(out, { recursive: true, force: true });
   await exportFolder(trained, out, "int8");
-  for (const file of ["head.safetensors"])
-    if (existsSync(join(trained, file))) await copyFile(join(trained, file), join(out, file));
+  await copyFile(join(trained, "head.safetensors"), join(out, "head.safetensors"));
+  await rm(join(out, "training_history.json"), { force: true });
+  await writeFile(join(out, "README.md"), writeEncoderCard(checkpoint, start, manifest));
   await writeFile(join(out, "checkpoint.json"), `${JSON.stringify(checkpoint, null, 1)}\n`);
 }

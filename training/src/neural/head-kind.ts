@@ -1,8 +1,8 @@
 import type { Sample } from "../dataset/sample.ts";
 import { aiLogOdds, familyHead, linearHead, sigmoidHead, type HeadDefinition } from "whowrote/encoder-head";
-import { familyMetrics } from "./family-metrics.ts";
+import { familyMetrics } from "./metrics/family-metrics.ts";
 import { poolWindowScores } from "whowrote/window/pool-scores";
-import { validationMetrics, type ScoredWindows } from "./validation-metrics.ts";
+import { validationMetrics, type ScoredWindows } from "./metrics/validation-metrics.ts";
 
 export const headKindIds = ["binary", "sigmoid", "family"] as const;
 export type HeadKindId = (typeof headKindIds)[number];

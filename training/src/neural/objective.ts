@@ -1,7 +1,7 @@
 import type { Value } from "whowrote/graph";
 import type { Form } from "./feeds.ts";
-import type { ModelScope } from "./model-scope.ts";
-import type { Parameter } from "./parameter.ts";
+import type { ModelScope } from "./parameters/model-scope.ts";
+import type { Parameter } from "./parameters/parameter.ts";
 
 /** What is learned, and by which measure. */
 export interface Objective<Sizes extends Form = Form> {

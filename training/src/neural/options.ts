@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { rateDecays } from "./learning-rate.ts";
+import { rateDecays } from "./run/learning-rate.ts";
 
 const number = (least: number, most: number) =>
   z.coerce

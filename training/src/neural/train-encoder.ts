@@ -6,23 +6,23 @@ import { parseEncoderConfig } from "whowrote/encoder/parse-config";
 import { loadTokenizer } from "whowrote/node/load-tokenizer";
 import { decodeTensors } from "whowrote/tensor-file";
 import { cacheKey } from "../tensor-cache.ts";
-import { lengthsOf } from "./encoder-data.ts";
-import { encoderParameters } from "./encoder-parameters.ts";
-import { newEncoderConfig, readConfig, startMarks, transferEncoder } from "./encoder-start.ts";
-import { headPrefix } from "./head-values.ts";
+import { lengthsOf } from "./data/encoder-data.ts";
+import { encoderParameters } from "./parameters/encoder-parameters.ts";
+import { newEncoderConfig, readConfig, startMarks, transferEncoder } from "./parameters/encoder-start.ts";
+import { headPrefix } from "./parameters/head-values.ts";
 import { createLesson, type Lesson, type LessonId } from "./lesson.ts";
-import { checkParameterMemory, measureRowsPerPass, processMemory } from "./measure-rows.ts";
+import { checkParameterMemory, measureRowsPerPass, processMemory } from "./run/measure-rows.ts";
 import type { DualOptions, EncoderOptions } from "./options.ts";
-import type { Parameter } from "./parameter.ts";
-import { readEncoderData, type DataPlace, type ReadData } from "./read-encoder-data.ts";
-import { runTraining, type RunHooks } from "./run-training.ts";
-import type { RunSettings } from "./run-settings.ts";
+import type { Parameter } from "./parameters/parameter.ts";
+import { readEncoderData, type DataPlace, type ReadData } from "./data/read-encoder-data.ts";
+import { runTraining, type RunHooks } from "./run/run-training.ts";
+import type { RunSettings } from "./run/run-settings.ts";
 import { openTrainer } from "./trainer.ts";
-import { countWindows } from "./token-windows.ts";
-import { describeTransfer, transferWeights } from "./transfer.ts";
+import { countWindows } from "./data/token-windows.ts";
+import { describeTransfer, transferWeights } from "./parameters/transfer.ts";
 import type { HistoryEntry } from "./training-history.ts";
 import { writeEncoderFolder } from "./write-encoder-folder.ts";
-import { writeWhole } from "./write-whole.ts";
+import { writeWhole } from "./run/write-whole.ts";
 
 /** What to train, from what, on what. */
 export interface EncoderPlan {

@@ -1,9 +1,9 @@
 import type { Head, HeadDefinition } from "whowrote/encoder-head";
 import type { HeadKind } from "./head-kind.ts";
-import { headPrefix } from "./head-values.ts";
+import { headPrefix } from "./parameters/head-values.ts";
 import type { HeadOptions, WindowWay } from "./options.ts";
-import type { TrainedModel } from "./run-training.ts";
-import { wayMeasure } from "./train-head-data.ts";
+import type { TrainedModel } from "./run/run-training.ts";
+import { wayMeasure } from "./data/train-head-data.ts";
 import type { HistoryEntry } from "./training-history.ts";
 
 /** A head that was learned, and the ways in which it was measured on files; none where the kind judges no files. */

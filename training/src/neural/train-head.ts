@@ -4,19 +4,19 @@ import { readSamples } from "../dataset/read-samples.ts";
 import type { Sample } from "../dataset/sample.ts";
 import { cacheKey } from "../tensor-cache.ts";
 import { createChooser } from "../train/choose-samples.ts";
-import { embedTexts } from "./cached-embeddings.ts";
+import { embedTexts } from "./data/cached-embeddings.ts";
 import { embeddingCourse, type EmbeddingData } from "./course/embedding.ts";
 import { encodeHead, type Head, type HeadDefinition } from "whowrote/encoder-head";
 import { createHeadKind, type HeadKindId } from "./head-kind.ts";
-import { headParameters } from "./head-values.ts";
-import { drawSamples, sampleCaps } from "./labelled-windows.ts";
+import { headParameters } from "./parameters/head-values.ts";
+import { drawSamples, sampleCaps } from "./data/labelled-windows.ts";
 import { embeddingObjective } from "./objective/embedding.ts";
 import type { HeadOptions, WindowWay } from "./options.ts";
-import { replaceFolder } from "./replace-folder.ts";
-import { runTraining, type TrainedModel } from "./run-training.ts";
+import { replaceFolder } from "./run/replace-folder.ts";
+import { runTraining, type TrainedModel } from "./run/run-training.ts";
 import type { TrainHooks } from "./train-encoder.ts";
 import type { HistoryEntry } from "./training-history.ts";
-import { splitHeadData } from "./train-head-data.ts";
+import { splitHeadData } from "./data/train-head-data.ts";
 import { askedWays, chooseRun, describeWay, neededWays, type WindowRun } from "./train-head-windows.ts";
 
 export interface HeadPlan {

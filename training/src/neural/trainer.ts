@@ -1,11 +1,16 @@
 import type { Tensors } from "whowrote/tensor";
-import { feedRate } from "./adamw.ts";
+import { feedRate } from "./trainer/adamw.ts";
 import { formKey, type Batch } from "./feeds.ts";
-import type { DropoutSite } from "./model-scope.ts";
-import { openNativeRuntime, type NativeSession, type NativeTensor, type NativeTensors } from "./native-session.ts";
-import { drawKept } from "./noise.ts";
+import type { DropoutSite } from "./parameters/model-scope.ts";
+import {
+  openNativeRuntime,
+  type NativeSession,
+  type NativeTensor,
+  type NativeTensors,
+} from "./trainer/native-session.ts";
+import { drawKept } from "./trainer/noise.ts";
 import type { Objective } from "./objective.ts";
-import type { Parameter } from "./parameter.ts";
+import type { Parameter } from "./parameters/parameter.ts";
 import { randomAt } from "./step-seed.ts";
 import {
   sumName,
@@ -15,8 +20,13 @@ import {
   writeUpdateGraph,
   type GraphSettings,
   type TrainingGraph,
-} from "./training-graph.ts";
-import { createTrainingTensors, momentName, type StoredTensor, type TrainingTensors } from "./training-tensors.ts";
+} from "./trainer/training-graph.ts";
+import {
+  createTrainingTensors,
+  momentName,
+  type StoredTensor,
+  type TrainingTensors,
+} from "./trainer/training-tensors.ts";
 
 export interface TrainerSettings extends GraphSettings {
   readonly seed: number;

@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { encodeTensors } from "whowrote/tensor-file";
 import type { Tensors } from "whowrote/tensor";
 import { encodeHead, type HeadDefinition } from "whowrote/encoder-head";
-import { headPrefix } from "./head-values.ts";
-import { replaceFolder } from "./replace-folder.ts";
+import { headPrefix } from "./parameters/head-values.ts";
+import { replaceFolder } from "./run/replace-folder.ts";
 import type { HistoryEntry } from "./training-history.ts";
 
 export interface TrainedEncoder {

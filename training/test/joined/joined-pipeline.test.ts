@@ -54,6 +54,7 @@ beforeAll(async () => {
     trained: join(folder, "trained"),
     manifest: JSON.parse(await readFile(join(folder, "shards", "shards.json"), "utf8")) as ShardsManifest,
     history: [],
+    start: "nothing",
     out: join(folder, "models", "encoder"),
     version: "0.0.1",
     command: "a test",

@@ -1,6 +1,6 @@
 // Ends its process in the middle of training: node exiting-trainer.ts '<task as JSON>'.
-import type { NeuralTask } from "@whowrote/training/neural/neural-tasks";
-import { trainInWorker } from "@whowrote/training/neural/train-in-worker";
+import type { NeuralTask } from "@whowrote/training/neural/worker/neural-tasks";
+import { trainInWorker } from "@whowrote/training/neural/worker/train-in-worker";
 
 await trainInWorker(JSON.parse(process.argv[2]!) as NeuralTask, {
   signal: new AbortController().signal,

@@ -1,6 +1,6 @@
 import { labelCourse } from "@whowrote/training/neural/course/label";
-import { encoderParameters } from "@whowrote/training/neural/encoder-parameters";
-import { headParameters } from "@whowrote/training/neural/head-values";
+import { encoderParameters } from "@whowrote/training/neural/parameters/encoder-parameters";
+import { headParameters } from "@whowrote/training/neural/parameters/head-values";
 import { labelObjective } from "@whowrote/training/neural/objective/label";
 import { openTrainer } from "@whowrote/training/neural/trainer";
 import { expect, test } from "vitest";

@@ -1,5 +1,5 @@
 import { applyHead, decodeHead, encodeHead, familyHead, linearHead, sigmoidHead } from "whowrote/encoder-head";
-import { headParameters, headPrefix } from "@whowrote/training/neural/head-values";
+import { headParameters, headPrefix } from "@whowrote/training/neural/parameters/head-values";
 import { expect, test } from "vitest";
 import { encodeTensors } from "whowrote/tensor-file";
 

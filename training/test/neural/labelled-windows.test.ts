@@ -1,8 +1,8 @@
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { readLabelledWindows } from "@whowrote/training/neural/labelled-windows";
-import { framedWindow } from "@whowrote/training/neural/token-windows";
+import { readLabelledWindows } from "@whowrote/training/neural/data/labelled-windows";
+import { framedWindow } from "@whowrote/training/neural/data/token-windows";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { loadTokenizer } from "whowrote/node/load-tokenizer";
 import type { Tokenizer } from "whowrote/tokenizer";

@@ -1,4 +1,4 @@
-import { rateShareAt } from "@whowrote/training/neural/learning-rate";
+import { rateShareAt } from "@whowrote/training/neural/run/learning-rate";
 import { expect, test } from "vitest";
 
 const shares = (schedule: Parameters<typeof rateShareAt>[0], ...steps: number[]): number[] =>

@@ -1,5 +1,5 @@
 import { floats, integers } from "@whowrote/training/neural/feeds";
-import { openNativeRuntime } from "@whowrote/training/neural/native-session";
+import { openNativeRuntime } from "@whowrote/training/neural/trainer/native-session";
 import { expect, test } from "vitest";
 import { Graph } from "whowrote/graph";
 import { gradients } from "whowrote/graph/gradients";

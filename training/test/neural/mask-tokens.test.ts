@@ -1,4 +1,4 @@
-import { hideTokens, maskForGuessing } from "@whowrote/training/neural/mask-tokens";
+import { hideTokens, maskForGuessing } from "@whowrote/training/neural/data/mask-tokens";
 import { expect, test } from "vitest";
 import { createRandom } from "whowrote/random";
 

@@ -1,4 +1,4 @@
-import { drawKept } from "@whowrote/training/neural/noise";
+import { drawKept } from "@whowrote/training/neural/trainer/noise";
 import { expect, test } from "vitest";
 import { createRandom } from "whowrote/random";
 

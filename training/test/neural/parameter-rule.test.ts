@@ -1,4 +1,4 @@
-import { encoderRule } from "@whowrote/training/neural/parameter-rule";
+import { encoderRule } from "@whowrote/training/neural/parameters/parameter-rule";
 import { expect, test } from "vitest";
 
 test("each layer learns at a share of the rate of the layer above it, the embeddings at the lowest", () => {

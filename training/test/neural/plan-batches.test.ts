@@ -1,4 +1,4 @@
-import { bucketFor, lengthBuckets, planBatches } from "@whowrote/training/neural/plan-batches";
+import { bucketFor, lengthBuckets, planBatches } from "@whowrote/training/neural/data/plan-batches";
 import { expect, test } from "vitest";
 
 test("runs of four batches are sorted by length, ties in their order, and cut from the shortest on", () => {

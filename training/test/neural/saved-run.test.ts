@@ -1,7 +1,7 @@
 import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { readSavedRun, saveRun, type RunPlace } from "@whowrote/training/neural/saved-run";
+import { readSavedRun, saveRun, type RunPlace } from "@whowrote/training/neural/run/saved-run";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
 let folder: string;

@@ -2,9 +2,9 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parseEncoderConfig } from "whowrote/encoder/parse-config";
 import { createRandom } from "whowrote/random";
-import { newEncoderConfig } from "@whowrote/training/neural/encoder-start";
+import { newEncoderConfig } from "@whowrote/training/neural/parameters/encoder-start";
 import { encoderOptions } from "@whowrote/training/neural/options";
-import type { TokenWindows } from "@whowrote/training/neural/token-windows";
+import type { TokenWindows } from "@whowrote/training/neural/data/token-windows";
 import { createShard, encodeShard } from "@whowrote/training/shards/shard-file";
 import { z } from "zod";
 

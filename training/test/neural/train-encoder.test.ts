@@ -1,10 +1,10 @@
 import { cp, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { newEncoderConfig } from "@whowrote/training/neural/encoder-start";
+import { newEncoderConfig } from "@whowrote/training/neural/parameters/encoder-start";
 import { decodeHead } from "whowrote/encoder-head";
 import { dualOptions } from "@whowrote/training/neural/options";
-import { StoppedError } from "@whowrote/training/neural/run-training";
+import { StoppedError } from "@whowrote/training/neural/run/run-training";
 import { trainEncoder, type EncoderPlan, type TrainHooks } from "@whowrote/training/neural/train-encoder";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { loadEncoder } from "whowrote/node/load-encoder";

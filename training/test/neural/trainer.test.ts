@@ -1,9 +1,9 @@
 import { labelCourse } from "@whowrote/training/neural/course/label";
-import { encoderParameters } from "@whowrote/training/neural/encoder-parameters";
+import { encoderParameters } from "@whowrote/training/neural/parameters/encoder-parameters";
 import { linearHead } from "whowrote/encoder-head";
-import { headParameters } from "@whowrote/training/neural/head-values";
+import { headParameters } from "@whowrote/training/neural/parameters/head-values";
 import { labelObjective } from "@whowrote/training/neural/objective/label";
-import type { Parameter } from "@whowrote/training/neural/parameter";
+import type { Parameter } from "@whowrote/training/neural/parameters/parameter";
 import { openTrainer, type Trainer, type TrainerSettings } from "@whowrote/training/neural/trainer";
 import { expect, test } from "vitest";
 import type { Tensors } from "whowrote/tensor";

@@ -1,4 +1,4 @@
-import { describeTransfer, transferWeights } from "@whowrote/training/neural/transfer";
+import { describeTransfer, transferWeights } from "@whowrote/training/neural/parameters/transfer";
 import { expect, test } from "vitest";
 
 const parameter = (name: string, shape: number[]) => ({

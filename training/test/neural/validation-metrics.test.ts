@@ -1,4 +1,4 @@
-import { validationMetrics } from "@whowrote/training/neural/validation-metrics";
+import { validationMetrics } from "@whowrote/training/neural/metrics/validation-metrics";
 import { expect, test } from "vitest";
 
 test("a file's score is the mean of its windows' scores", () => {

@@ -1,9 +1,9 @@
 import { writeTo, type CliEnvironment } from "whowrote/cli/environment";
 import { InterruptedError } from "whowrote/cli/interrupted-error";
-import { describeTime } from "../../neural/progress.ts";
-import type { NeuralTask } from "../../neural/neural-tasks.ts";
-import { StoppedError } from "../../neural/run-training.ts";
-import { trainInWorker } from "../../neural/train-in-worker.ts";
+import { describeTime } from "../../neural/run/progress.ts";
+import type { NeuralTask } from "../../neural/worker/neural-tasks.ts";
+import { StoppedError } from "../../neural/run/run-training.ts";
+import { trainInWorker } from "../../neural/worker/train-in-worker.ts";
 import type { HistoryEntry } from "../../neural/training-history.ts";
 
 export type RunEnvironment = Pick<CliEnvironment, "stdout" | "stderr" | "cwd" | "onInterrupt">;

@@ -1,11 +1,11 @@
 import type { Course } from "../course.ts";
-import { planCourse, scoreItems, type BatchPart } from "../batch-course.ts";
-import { feedPairs } from "../contrastive-loss.ts";
-import { feedTokens, lengthsOf, type EncoderData } from "../encoder-data.ts";
+import { planCourse, scoreItems, type BatchPart } from "./batch-course.ts";
+import { feedPairs } from "../loss/contrastive-loss.ts";
+import { feedTokens, lengthsOf, type EncoderData } from "../data/encoder-data.ts";
 import type { Batch } from "../feeds.ts";
 import type { EncoderOptions } from "../options.ts";
-import { pairMetrics } from "../pair-metrics.ts";
-import { countWindows, framedLength, framedWindow, halves } from "../token-windows.ts";
+import { pairMetrics } from "../metrics/pair-metrics.ts";
+import { countWindows, framedLength, framedWindow, halves } from "../data/token-windows.ts";
 
 /**
  * Each window twice: dropout makes two of it. In validation, where nothing is dropped, the two halves of a window have to

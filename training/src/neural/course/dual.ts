@@ -1,17 +1,17 @@
 import type { Course, CoursePlace } from "../course.ts";
-import { planCourse, scoreItems, type BatchPart } from "../batch-course.ts";
-import { feedTargets } from "../class-loss.ts";
-import { feedPairs } from "../contrastive-loss.ts";
-import { checkBothLabels, feedTokens, lengthsOf, specialIds, type EncoderData } from "../encoder-data.ts";
+import { planCourse, scoreItems, type BatchPart } from "./batch-course.ts";
+import { feedTargets } from "../loss/class-loss.ts";
+import { feedPairs } from "../loss/contrastive-loss.ts";
+import { checkBothLabels, feedTokens, lengthsOf, specialIds, type EncoderData } from "../data/encoder-data.ts";
 import type { Batch } from "../feeds.ts";
 import { aiLogOdds, type HeadDefinition } from "whowrote/encoder-head";
-import { labelWeights } from "../label-weights.ts";
-import { hideTokens } from "../mask-tokens.ts";
+import { labelWeights } from "../data/label-weights.ts";
+import { hideTokens } from "../data/mask-tokens.ts";
 import type { EncoderOptions } from "../options.ts";
-import { pairMetrics } from "../pair-metrics.ts";
+import { pairMetrics } from "../metrics/pair-metrics.ts";
 import { randomAt } from "../step-seed.ts";
-import { countWindows, framedLength, framedWindow, type TokenWindows } from "../token-windows.ts";
-import { validationMetrics } from "../validation-metrics.ts";
+import { countWindows, framedLength, framedWindow, type TokenWindows } from "../data/token-windows.ts";
+import { validationMetrics } from "../metrics/validation-metrics.ts";
 
 /**
  * Windows with partners that do the same: a window of another solution to the same task, else another window of the same

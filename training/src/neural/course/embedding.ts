@@ -1,6 +1,6 @@
 import type { Course } from "../course.ts";
-import { planCourse, scoreItems, type BatchPart } from "../batch-course.ts";
-import { feedTargets } from "../class-loss.ts";
+import { planCourse, scoreItems, type BatchPart } from "./batch-course.ts";
+import { feedTargets } from "../loss/class-loss.ts";
 import { floats, type Batch } from "../feeds.ts";
 import type { LearningOptions } from "../options.ts";
 

@@ -1,11 +1,11 @@
 import type { Course } from "../course.ts";
-import { planCourse, scoreItems, type BatchPart } from "../batch-course.ts";
-import { feedTokens, lengthsOf, specialIds, type EncoderData } from "../encoder-data.ts";
+import { planCourse, scoreItems, type BatchPart } from "./batch-course.ts";
+import { feedTokens, lengthsOf, specialIds, type EncoderData } from "../data/encoder-data.ts";
 import { floats, integers, type Batch } from "../feeds.ts";
-import { maskForGuessing, type HiddenToken } from "../mask-tokens.ts";
+import { maskForGuessing, type HiddenToken } from "../data/mask-tokens.ts";
 import type { EncoderOptions } from "../options.ts";
 import { randomAt } from "../step-seed.ts";
-import { countWindows, framedLength, framedWindow, type TokenWindows } from "../token-windows.ts";
+import { countWindows, framedLength, framedWindow, type TokenWindows } from "../data/token-windows.ts";
 
 /** Windows with hidden tokens. Validation windows hide the same tokens every time. */
 export function languageModelCourse(

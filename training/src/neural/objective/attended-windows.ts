@@ -5,8 +5,8 @@ import { linear } from "whowrote/graph/operator/linear";
 import { matmul } from "whowrote/graph/operator/matmul";
 import { reshape, squeeze, unsqueeze } from "whowrote/graph/operator/reshape";
 import { softmax } from "whowrote/graph/operator/softmax";
-import { headPrefix } from "../head-values.ts";
-import type { ModelScope } from "../model-scope.ts";
+import { headPrefix } from "../parameters/head-values.ts";
+import type { ModelScope } from "../parameters/model-scope.ts";
 
 /**
  * Gated attention over windows [files, windows, width], as window/attention.ts of core counts it; gives [files, width].

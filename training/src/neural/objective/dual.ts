@@ -4,15 +4,15 @@ import { add, mul } from "whowrote/graph/operator/arithmetic";
 import { linear } from "whowrote/graph/operator/linear";
 import { maskedMean } from "whowrote/graph/operator/masked-pooling";
 import { l2Normalize } from "whowrote/graph/operator/normalization";
-import { classLoss } from "../class-loss.ts";
-import { contrastiveLoss } from "../contrastive-loss.ts";
-import { encodeTokens, type TokenForm } from "../encoder-values.ts";
+import { classLoss } from "../loss/class-loss.ts";
+import { contrastiveLoss } from "../loss/contrastive-loss.ts";
+import { encodeTokens, type TokenForm } from "../parameters/encoder-values.ts";
 import type { HeadDefinition } from "whowrote/encoder-head";
-import { headOutputs } from "../head-values.ts";
-import type { ModelScope } from "../model-scope.ts";
+import { headOutputs } from "../parameters/head-values.ts";
+import type { ModelScope } from "../parameters/model-scope.ts";
 import type { Objective } from "../objective.ts";
 import type { DualOptions } from "../options.ts";
-import { normalNumbers, type Parameter } from "../parameter.ts";
+import { normalNumbers, type Parameter } from "../parameters/parameter.ts";
 import { randomAt } from "../step-seed.ts";
 
 /** `projection.weight` and `projection.bias`. */

@@ -1,10 +1,10 @@
 import type { Value } from "whowrote/graph";
-import { classLoss } from "../class-loss.ts";
+import { classLoss } from "../loss/class-loss.ts";
 import type { HeadDefinition } from "whowrote/encoder-head";
-import { headOutputs } from "../head-values.ts";
-import type { ModelScope } from "../model-scope.ts";
+import { headOutputs } from "../parameters/head-values.ts";
+import type { ModelScope } from "../parameters/model-scope.ts";
 import type { Objective } from "../objective.ts";
-import type { Parameter } from "../parameter.ts";
+import type { Parameter } from "../parameters/parameter.ts";
 import { attendedWindows } from "./attended-windows.ts";
 
 /** Files by their windows when there are `windows`; else rows stand for themselves. */

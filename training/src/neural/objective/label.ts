@@ -1,13 +1,13 @@
 import type { EncoderDefinition } from "whowrote/encoder";
 import { maskedMean } from "whowrote/graph/operator/masked-pooling";
 import type { Value } from "whowrote/graph";
-import { classLoss } from "../class-loss.ts";
-import { encodeTokens, type TokenForm } from "../encoder-values.ts";
+import { classLoss } from "../loss/class-loss.ts";
+import { encodeTokens, type TokenForm } from "../parameters/encoder-values.ts";
 import type { HeadDefinition } from "whowrote/encoder-head";
-import { headOutputs } from "../head-values.ts";
-import type { ModelScope } from "../model-scope.ts";
+import { headOutputs } from "../parameters/head-values.ts";
+import type { ModelScope } from "../parameters/model-scope.ts";
 import type { Objective } from "../objective.ts";
-import type { Parameter } from "../parameter.ts";
+import type { Parameter } from "../parameters/parameter.ts";
 
 /** Labels windows: the mean of the last states of the tokens, then a head. */
 export function labelObjective(

@@ -9,10 +9,10 @@ import { linear } from "whowrote/graph/operator/linear";
 import { layerNorm } from "whowrote/graph/operator/normalization";
 import { reduceSum } from "whowrote/graph/operator/reduce";
 import { reshape } from "whowrote/graph/operator/reshape";
-import { encodeTokens, type TokenForm } from "../encoder-values.ts";
-import type { ModelScope } from "../model-scope.ts";
+import { encodeTokens, type TokenForm } from "../parameters/encoder-values.ts";
+import type { ModelScope } from "../parameters/model-scope.ts";
 import type { Objective } from "../objective.ts";
-import { normalNumbers, type Parameter } from "../parameter.ts";
+import { normalNumbers, type Parameter } from "../parameters/parameter.ts";
 import { randomAt } from "../step-seed.ts";
 
 /** A batch in which hidden tokens are guessed. */

@@ -1,7 +1,7 @@
 import { parentPort, workerData } from "node:worker_threads";
 import type { NeuralMessage, NeuralThread } from "./neural-messages.ts";
 import { runNeuralTask } from "./neural-tasks.ts";
-import { StoppedError } from "./run-training.ts";
+import { StoppedError } from "../run/run-training.ts";
 
 const { task, stop, isOver } = workerData as NeuralThread;
 const say = (message: NeuralMessage): void => parentPort!.postMessage(message);

@@ -1,7 +1,7 @@
-import type { Course, CoursePlace, Score } from "./course.ts";
-import type { Batch } from "./feeds.ts";
-import { planBatches } from "./plan-batches.ts";
-import { shuffledOrder } from "./step-seed.ts";
+import type { Course, CoursePlace, Score } from "../course.ts";
+import type { Batch } from "../feeds.ts";
+import { planBatches } from "../data/plan-batches.ts";
+import { shuffledOrder } from "../step-seed.ts";
 
 /** Items that are learned from, and how they become batches. */
 export interface BatchPlan {

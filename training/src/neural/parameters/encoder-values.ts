@@ -2,7 +2,7 @@ import type { EncoderDefinition } from "whowrote/encoder";
 import { createDifferentiableContext } from "whowrote/encoder/differentiable-context";
 import { encode, encoderInputs } from "whowrote/encoder/index";
 import type { Value } from "whowrote/graph";
-import type { Form } from "./feeds.ts";
+import type { Form } from "../feeds.ts";
 import type { ModelScope } from "./model-scope.ts";
 
 /** Sizes of a batch of windows. */

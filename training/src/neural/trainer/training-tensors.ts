@@ -1,5 +1,5 @@
 import type { Tensors } from "whowrote/tensor";
-import { floats } from "./feeds.ts";
+import { floats } from "../feeds.ts";
 import type { NativeRuntime, NativeTensor, NativeTensors } from "./native-session.ts";
 
 /** Of AdamW, beside each parameter that moves. */

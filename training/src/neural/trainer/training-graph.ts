@@ -4,10 +4,10 @@ import { add } from "whowrote/graph/nodes/elementwise";
 import { zeros } from "whowrote/graph/nodes/layout";
 import { writeOnnx } from "whowrote/graph/write-onnx";
 import { adamwStep, type Move, type OptimizerSettings } from "./adamw.ts";
-import type { Form } from "./feeds.ts";
-import { createScope, type DropoutSettings, type DropoutSite } from "./model-scope.ts";
-import type { Objective } from "./objective.ts";
-import type { Parameter } from "./parameter.ts";
+import type { Form } from "../feeds.ts";
+import { createScope, type DropoutSettings, type DropoutSite } from "../parameters/model-scope.ts";
+import type { Objective } from "../objective.ts";
+import type { Parameter } from "../parameters/parameter.ts";
 import { nextName } from "./training-tensors.ts";
 
 /** A graph as onnxruntime reads it. */

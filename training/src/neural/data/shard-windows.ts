@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
-import { readShard } from "../shards/shard-file.ts";
+import { readShard } from "../../shards/shard-file.ts";
 import { joinWindows, type TokenWindows } from "./token-windows.ts";
 
 /** What a trainer needs of a folder's shards.json. */

@@ -1,5 +1,5 @@
 import { explainRunError, loadNativeRuntime } from "whowrote/node/onnx/native-runtime";
-import type { Feed } from "./feeds.ts";
+import type { Feed } from "../feeds.ts";
 
 type Runtime = Awaited<ReturnType<typeof loadNativeRuntime>>;
 export type NativeTensor = InstanceType<Runtime["Tensor"]>;

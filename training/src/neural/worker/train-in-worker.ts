@@ -1,9 +1,9 @@
 import { Worker } from "node:worker_threads";
 import type { NeuralMessage, NeuralThread } from "./neural-messages.ts";
 import type { NeuralTask } from "./neural-tasks.ts";
-import { StoppedError } from "./run-training.ts";
-import type { TrainHooks } from "./train-encoder.ts";
-import type { HistoryEntry } from "./training-history.ts";
+import { StoppedError } from "../run/run-training.ts";
+import type { TrainHooks } from "../train-encoder.ts";
+import type { HistoryEntry } from "../training-history.ts";
 
 export interface WatchHooks extends Omit<TrainHooks, "shouldStop"> {
   /** Asks the run to save its state and to stop. */

@@ -1,7 +1,7 @@
 import { adamW } from "whowrote/graph/adam-w";
 import type { Graph, Value } from "whowrote/graph";
-import { floats, type Feed } from "./feeds.ts";
-import type { Parameter } from "./parameter.ts";
+import { floats, type Feed } from "../feeds.ts";
+import type { Parameter } from "../parameters/parameter.ts";
 import { momentName, nextName } from "./training-tensors.ts";
 
 export interface OptimizerSettings {

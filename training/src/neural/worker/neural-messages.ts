@@ -1,6 +1,6 @@
 import type { NeuralTask } from "./neural-tasks.ts";
-import type { TrainingProgress } from "./progress.ts";
-import type { HistoryEntry } from "./training-history.ts";
+import type { TrainingProgress } from "../run/progress.ts";
+import type { HistoryEntry } from "../training-history.ts";
 
 /** What the training thread is started with. */
 export interface NeuralThread {

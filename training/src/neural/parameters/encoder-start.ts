@@ -5,7 +5,7 @@ import { familyOf } from "whowrote/encoder/index";
 import { matchWeights } from "whowrote/encoder/match-weights";
 import { openWeights } from "whowrote/node/weights/open-weights";
 import { normalNumbers, type Parameter } from "./parameter.ts";
-import { randomAt } from "./step-seed.ts";
+import { randomAt } from "../step-seed.ts";
 import { transferWeights, type TransferReport } from "./transfer.ts";
 
 /** The config.json of a new encoder in the form of BERT, with a head for every 32 or 64 numbers of its width. */

@@ -1,7 +1,7 @@
-import type { Course } from "./course.ts";
-import type { Parameter } from "./parameter.ts";
+import type { Course } from "../course.ts";
+import type { Parameter } from "../parameters/parameter.ts";
 import { StoppedError } from "./run-training.ts";
-import type { Trainer } from "./trainer.ts";
+import type { Trainer } from "../trainer.ts";
 
 /** The memory of this process and of its machine, in bytes. */
 export interface MemoryRoom {

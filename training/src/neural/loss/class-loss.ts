@@ -4,7 +4,7 @@ import { mul, sub } from "whowrote/graph/operator/arithmetic";
 import { neg } from "whowrote/graph/operator/mathematics";
 import { reduceSum } from "whowrote/graph/operator/reduce";
 import { logSoftmax } from "whowrote/graph/operator/softmax";
-import { floats, type Feed } from "./feeds.ts";
+import { floats, type Feed } from "../feeds.ts";
 
 /**
  * The sum over rows of weight x cross-entropy with targets that may be soft. One output is the log-odds of its name,

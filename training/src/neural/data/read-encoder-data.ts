@@ -3,7 +3,7 @@ import { loadTokenizer } from "whowrote/node/load-tokenizer";
 import { checkVocabulary } from "whowrote/tokenizer";
 import type { EncoderData } from "./encoder-data.ts";
 import { readLabelledWindows } from "./labelled-windows.ts";
-import type { EncoderOptions } from "./options.ts";
+import type { EncoderOptions } from "../options.ts";
 import { readShardWindows } from "./shard-windows.ts";
 import { countWindows } from "./token-windows.ts";
 

@@ -1,5 +1,5 @@
-import type { TokenForm } from "./encoder-values.ts";
-import { integers, type Feed } from "./feeds.ts";
+import type { TokenForm } from "../parameters/encoder-values.ts";
+import { integers, type Feed } from "../feeds.ts";
 import { bucketFor, lengthBuckets } from "./plan-batches.ts";
 import { countWindows, framedLength, type FrameTokens, type TokenWindows } from "./token-windows.ts";
 

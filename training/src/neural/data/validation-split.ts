@@ -1,6 +1,6 @@
-import { assignGroups } from "../dataset/assign-groups.ts";
-import type { Sample } from "../dataset/sample.ts";
-import { holdOutKey } from "../train/folds.ts";
+import { assignGroups } from "../../dataset/assign-groups.ts";
+import type { Sample } from "../../dataset/sample.ts";
+import { holdOutKey } from "../../train/folds.ts";
 
 /**
  * Which samples are validated on: about this share of every language x label. What {@link holdOutKey} holds together, a

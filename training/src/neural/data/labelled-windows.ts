@@ -2,11 +2,11 @@ import type { Tokenizer } from "whowrote/tokenizer";
 import { cutWindows } from "whowrote/window";
 import { countAround } from "whowrote/window/window-ids";
 import { findLineStarts } from "whowrote/window/line-starts";
-import { readSamples } from "../dataset/read-samples.ts";
-import type { Sample } from "../dataset/sample.ts";
-import { seededHash } from "../dataset/seeded-hash.ts";
-import { createChooser } from "../train/choose-samples.ts";
-import type { EncoderOptions } from "./options.ts";
+import { readSamples } from "../../dataset/read-samples.ts";
+import type { Sample } from "../../dataset/sample.ts";
+import { seededHash } from "../../dataset/seeded-hash.ts";
+import { createChooser } from "../../train/choose-samples.ts";
+import type { EncoderOptions } from "../options.ts";
 import type { TokenWindows } from "./token-windows.ts";
 import { splitValidation } from "./validation-split.ts";
 

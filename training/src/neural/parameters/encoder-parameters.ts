@@ -3,7 +3,7 @@ import { expectedWeights } from "whowrote/encoder/expected-weights";
 import { familyOf } from "whowrote/encoder/index";
 import { normalNumbers, type Parameter } from "./parameter.ts";
 import { encoderRule } from "./parameter-rule.ts";
-import { randomAt } from "./step-seed.ts";
+import { randomAt } from "../step-seed.ts";
 
 /** BERT's: `initializer_range`. */
 const deviation = 0.02;

@@ -1,6 +1,6 @@
-import { trainEncoder, type EncoderPlan, type TrainHooks } from "./train-encoder.ts";
-import { trainHead, type HeadPlan } from "./train-head.ts";
-import type { HistoryEntry } from "./training-history.ts";
+import { trainEncoder, type EncoderPlan, type TrainHooks } from "../train-encoder.ts";
+import { trainHead, type HeadPlan } from "../train-head.ts";
+import type { HistoryEntry } from "../training-history.ts";
 
 /** What the worker thread is asked to train. */
 export type NeuralTask =

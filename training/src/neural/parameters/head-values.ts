@@ -4,7 +4,7 @@ import { linear } from "whowrote/graph/operator/linear";
 import { headWeights, type HeadDefinition } from "whowrote/encoder-head";
 import type { ModelScope } from "./model-scope.ts";
 import { normalNumbers, type Parameter } from "./parameter.ts";
-import { randomAt } from "./step-seed.ts";
+import { randomAt } from "../step-seed.ts";
 
 /** Names of a head's parameters begin with it, so that they cannot meet the encoder's. */
 export const headPrefix = "head.";

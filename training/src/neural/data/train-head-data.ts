@@ -1,9 +1,9 @@
-import type { Sample } from "../dataset/sample.ts";
+import type { Sample } from "../../dataset/sample.ts";
 import type { Embeddings } from "./cached-embeddings.ts";
 import { balancedWeights } from "./class-weights.ts";
-import type { EmbeddingData } from "./course/embedding.ts";
-import type { HeadKind } from "./head-kind.ts";
-import type { HeadOptions, WindowWay } from "./options.ts";
+import type { EmbeddingData } from "../course/embedding.ts";
+import type { HeadKind } from "../head-kind.ts";
+import type { HeadOptions, WindowWay } from "../options.ts";
 import { splitValidation } from "./validation-split.ts";
 
 /**

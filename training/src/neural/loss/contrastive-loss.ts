@@ -5,7 +5,7 @@ import { matmul } from "whowrote/graph/operator/matmul";
 import { l2Normalize } from "whowrote/graph/operator/normalization";
 import { reduceSum } from "whowrote/graph/operator/reduce";
 import { slice } from "whowrote/graph/operator/slice";
-import { floats, integers, type Feed } from "./feeds.ts";
+import { floats, integers, type Feed } from "../feeds.ts";
 
 /** Taken from the similarity of a pair that must not count as a negative. */
 const impossible = -1e9;

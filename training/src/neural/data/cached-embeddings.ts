@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { loadEncoder } from "whowrote/node/load-encoder";
 import type { CodeEncoder } from "whowrote/node/encoder/code-encoder";
 import { hashFile } from "whowrote/node/hash-file";
-import { cacheKey, openTensorCache } from "../tensor-cache.ts";
-import { StoppedError } from "./run-training.ts";
+import { cacheKey, openTensorCache } from "../../tensor-cache.ts";
+import { StoppedError } from "../run/run-training.ts";
 
 export interface EmbeddingPlan {
   readonly modelFolder: string;

@@ -1,4 +1,4 @@
-import type { LearningOptions } from "./options.ts";
+import type { LearningOptions } from "../options.ts";
 import { balancedWeights } from "./class-weights.ts";
 
 /** What a window counts, by its probability of "ai". */

@@ -2,15 +2,15 @@ import { join } from "node:path";
 import { readFile } from "node:fs/promises";
 import { decodeTensors, encodeTensors } from "whowrote/tensor-file";
 import type { Tensors } from "whowrote/tensor";
-import type { Course } from "./course.ts";
+import type { Course } from "../course.ts";
 import { rateShareAt } from "./learning-rate.ts";
-import type { Objective } from "./objective.ts";
-import type { Parameter } from "./parameter.ts";
+import type { Objective } from "../objective.ts";
+import type { Parameter } from "../parameters/parameter.ts";
 import { createSpeedMeter, type TrainingProgress } from "./progress.ts";
 import type { RunSettings } from "./run-settings.ts";
 import { readSavedRun, saveRun, type RunPlace } from "./saved-run.ts";
-import { updateBest, type HistoryEntry } from "./training-history.ts";
-import { openTrainer, type Trainer } from "./trainer.ts";
+import { updateBest, type HistoryEntry } from "../training-history.ts";
+import { openTrainer, type Trainer } from "../trainer.ts";
 import { writeWhole } from "./write-whole.ts";
 
 export interface TrainingRun {

@@ -1,5 +1,5 @@
 import type { RateSchedule } from "./learning-rate.ts";
-import type { TrainerSettings } from "./trainer.ts";
+import type { TrainerSettings } from "../trainer.ts";
 
 /** A part of a run in which the same parameters move. AdamW begins afresh in each, since its moments would not fit. */
 export interface Stage {
