@@ -2,7 +2,14 @@ import { defineConfig } from "oxlint";
 import { createImportRules } from "./house/import-directions.ts";
 
 /** Places that speak to a terminal. */
-const terminals = ["core/bin/**", "core/src/cli/**", "training/src/cli/**", "training/runs/**", "bench/src/**"];
+const terminals = [
+  "core/bin/**",
+  "core/src/cli/**",
+  "training/src/cli/**",
+  "training/runs/**",
+  "server/src/cli/**",
+  "bench/src/**",
+];
 
 export default defineConfig({
   plugins: ["eslint", "typescript", "unicorn", "oxc", "import", "promise", "node", "vitest"],

@@ -62,7 +62,7 @@ const memberPaths: Restriction = {
 const coreStandsAlone: Restriction = {
   regex: "^@whowrote/",
   message:
-    "core imports no other member: training and bench stand on core. Move what core needs into core/src, or the caller into training/ or bench/.",
+    "core imports no other member: training, server and bench stand on core. Move what core needs into core/src, or the caller into training/ or bench/.",
 };
 
 const coreByPath: Restriction = {
@@ -82,9 +82,15 @@ const trainingBelowBench: Restriction = {
     "training imports only core: bench measures what training made, and server meets it only in models/<name>/. What both need belongs in core/src or training/src.",
 };
 
-const benchBelowServer: Restriction = {
-  regex: "^@whowrote/(server|web)(/|$)",
-  message: "bench measures core and training. What it needs from server belongs in core/src.",
+const serverMeetsTrainingInModels: Restriction = {
+  regex: "^@whowrote/(training|bench|web)(/|$)",
+  message:
+    "server imports only core: it meets training in models/<name>/, and web imports types from it. What both need belongs in core/src.",
+};
+
+const benchBelowWeb: Restriction = {
+  regex: "^@whowrote/web(/|$)",
+  message: "bench measures core, training and server. What it needs from web belongs in one of them.",
 };
 
 /** Turns the directions of ARCHITECTURE.md into lint rules whose message names the right place. */
@@ -94,7 +100,8 @@ export function createImportRules(): OxlintOverride[] {
     restrict(["core/src/**/*.ts"], [memberPaths, coreStandsAlone, coreByPath, pureCore]),
     ...coreLayers.flatMap((layer, height) => layer.modules.flatMap((module) => restrictModule(module, layer, height))),
     restrict(["training/**/*.ts"], [memberPaths, trainingBelowBench]),
-    restrict(["bench/**/*.ts"], [memberPaths, benchBelowServer]),
+    restrict(["server/**/*.ts"], [memberPaths, serverMeetsTrainingInModels]),
+    restrict(["bench/**/*.ts"], [memberPaths, benchBelowWeb]),
   ];
 }
 
