@@ -46,10 +46,16 @@ const wrongImports: readonly Mistake[] = [
     says: /bench measures what training made/,
   },
   {
-    fact: "bench does not import the server",
-    file: "bench/src/served.ts",
-    code: `export { app } from "@whowrote/server";`,
-    says: /bench measures core and training/,
+    fact: "bench does not import the web page",
+    file: "bench/src/shown.ts",
+    code: `export { page } from "@whowrote/web/page";`,
+    says: /bench measures core, training and server/,
+  },
+  {
+    fact: "the server does not import training",
+    file: "server/src/trained.ts",
+    code: `export { trainer } from "@whowrote/training/trainer";`,
+    says: /server imports only core/,
   },
   {
     fact: "a signal does not read files",
