@@ -31,7 +31,7 @@ export const coreLayers: readonly Layer[] = [
   { modules: ["syntax-tree"] },
   { modules: ["header", "anatomy", "code-facts", "wording", "token-form"] },
   { modules: ["signal", "view", "edit", "reading"], apart: true },
-  { modules: ["run-counts", "reading-tokens"] },
+  { modules: ["run-counts", "reading-tokens", "similarity"] },
   { modules: ["classifier"] },
   { modules: ["measurement"] },
   { modules: ["detector"] },

@@ -77,6 +77,11 @@ export interface DetectOptions {
   readonly falsePositiveRate?: number;
 }
 
+export interface ExplainOptions extends DetectOptions {
+  /** False leaves out the encoder's token attribution, which takes dozens of times as long as its score. Default true. */
+  readonly neural?: boolean;
+}
+
 /** All detectors of one checkpoint, joined and calibrated. Must be closed. */
 export interface CodeDetector {
   readonly checkpoint: string;
@@ -87,7 +92,7 @@ export interface CodeDetector {
   ) => Promise<Detection>;
   readonly explain: (
     source: { readonly text: string; readonly language: LanguageId; readonly path?: string },
-    options?: DetectOptions,
+    options?: ExplainOptions,
   ) => Promise<Explanation>;
   /** How often it is right and wrong in this language at this operating point, measured on held-out code; n is 0 where it was not measured. */
   readonly errorRates: (language: LanguageId, falsePositiveRate: number) => ErrorRates;

@@ -3,6 +3,7 @@ import type { z } from "zod";
 import { embedFiles, type EmbedSource } from "../node/encoder/embed-files.ts";
 import { findScanRoot } from "../node/scan-root.ts";
 import { maximumFileBytes } from "../node/skip.ts";
+import { cosine } from "../similarity/cosine.ts";
 import { compareOptions } from "./compare-options.ts";
 import { exitCodes, type CliEnvironment, type ExitCode } from "./environment.ts";
 import { openEncoder } from "./open-encoder.ts";
@@ -83,12 +84,4 @@ async function findSource(path: string, { cwd, stdin }: CliEnvironment): Promise
       ? `${path}: no such file.`
       : `${path} is not a file. compare takes two files; whowrote embed takes folders.`,
   );
-}
-
-/** Between -1 and 1; 0 where a vector is all zeros. */
-function cosine(a: Float32Array, b: Float32Array): number {
-  let product = 0;
-  for (const [at, value] of a.entries()) product += value * b[at]!;
-  const lengths = Math.hypot(...a) * Math.hypot(...b);
-  return lengths === 0 ? 0 : Math.max(-1, Math.min(1, product / lengths));
 }

@@ -38,17 +38,40 @@ const commands: Readonly<Record<string, CommandEntry>> = {
   },
 };
 
-/** Commands of the package @whowrote/training, which this package runs and does not depend on. */
-const trainingCommands: Readonly<Record<string, string>> = {
-  train: "make a checkpoint from datasets",
-  evaluate: "measure a checkpoint on a dataset",
-  dataset: "check, count and split datasets",
-};
-const trainingModule = "@whowrote/training/cli/main";
-
-interface TrainingModule {
-  readonly loadTrainingCommand: (name: string, environment: CliEnvironment) => Promise<Command>;
+/** A package beside this one, which this package runs and does not depend on. */
+interface Member {
+  readonly name: string;
+  /** Its module that loads its commands, and what that exports for it. */
+  readonly module: string;
+  readonly loader: string;
+  /** What its commands do. */
+  readonly commands: Readonly<Record<string, string>>;
 }
+
+const members: readonly Member[] = [
+  {
+    name: "@whowrote/training",
+    module: "@whowrote/training/cli/main",
+    loader: "loadTrainingCommand",
+    commands: {
+      train: "make a checkpoint from datasets",
+      evaluate: "measure a checkpoint on a dataset",
+      dataset: "check, count and split datasets",
+    },
+  },
+  {
+    name: "@whowrote/server",
+    module: "@whowrote/server/cli/main",
+    loader: "loadServerCommand",
+    commands: {
+      serve: "answer over HTTP: an API with storage, keys and batch jobs",
+      keys: "create, list and revoke the keys of a server's API",
+      worker: "judge the batch jobs of a server on another machine",
+    },
+  },
+];
+
+type LoadCommand = (name: string, environment: CliEnvironment) => Promise<Command>;
 
 /** Runs `whowrote` with these arguments, and gives the exit code. Writes only to the environment's streams. */
 export async function runCli(args: readonly string[], environment: CliEnvironment): Promise<ExitCode> {
@@ -81,10 +104,12 @@ async function createProgram(name: string | undefined, environment: CliEnvironme
     const describedLoad = async () => (await load(environment, exit)).description(summary);
     return [key, summary, describedLoad] as const;
   });
-  const training = Object.entries(trainingCommands).map(
-    ([key, summary]) => [key, summary, () => loadTrainingCommand(key, environment)] as const,
+  const others = members.flatMap((member) =>
+    Object.entries(member.commands).map(
+      ([key, summary]) => [key, summary, () => loadMemberCommand(member, key, environment)] as const,
+    ),
   );
-  for (const [key, summary, load] of [...own, ...training])
+  for (const [key, summary, load] of [...own, ...others])
     program.addCommand(key === name ? await load() : new Command(key).description(summary));
   redirect(program, environment);
   return program;
@@ -102,18 +127,19 @@ function redirect(command: Command, environment: CliEnvironment): void {
 }
 
 /** @throws when the package is not installed; an error inside it stays its own. */
-async function loadTrainingCommand(name: string, environment: CliEnvironment): Promise<Command> {
-  const location = findTraining();
+async function loadMemberCommand(member: Member, name: string, environment: CliEnvironment): Promise<Command> {
+  const location = findModule(member.module);
   if (location === undefined)
     throw new Error(
-      `"whowrote ${name}" is in the package @whowrote/training, which is not installed. Clone the whowrote repository and run npm ci there.`,
+      `"whowrote ${name}" is in the package ${member.name}, which is not installed. Clone the whowrote repository and run npm ci there.`,
     );
-  return ((await import(location)) as TrainingModule).loadTrainingCommand(name, environment);
+  const module = (await import(location)) as Readonly<Record<string, LoadCommand>>;
+  return module[member.loader]!(name, environment);
 }
 
-function findTraining(): string | undefined {
+function findModule(name: string): string | undefined {
   try {
-    const location = import.meta.resolve(trainingModule);
+    const location = import.meta.resolve(name);
     return existsSync(fileURLToPath(location)) ? location : undefined;
   } catch {
     return undefined;

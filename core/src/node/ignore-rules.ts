@@ -33,7 +33,18 @@ export function readIgnoreRules(folder: string): IgnoreRules {
 
 /** Adds a folder's own .gitignore, if there is one. */
 export function extendIgnoreRules(outer: IgnoreRules, folder: string): IgnoreRules {
-  const patterns = patternsIn(join(folder, ".gitignore"), toRulePath(outer.base, folder));
+  return addPatterns(outer, patternsIn(join(folder, ".gitignore"), toRulePath(outer.base, folder)));
+}
+
+/** No rules, for files that are not on disk: their paths begin with the slash that is the base. */
+export const noIgnoreRules = (): IgnoreRules => ({ base: "/", rules: createRules() });
+
+/** Adds the text of a .gitignore that stands in `folder`, a path with the base in front. */
+export function addIgnoreRules(outer: IgnoreRules, folder: string, text: string): IgnoreRules {
+  return addPatterns(outer, patternsOf(text, toRulePath(outer.base, folder)));
+}
+
+function addPatterns(outer: IgnoreRules, patterns: string[]): IgnoreRules {
   if (patterns.length === 0) return outer;
   return { base: outer.base, rules: createRules().add(outer.rules).add(patterns) };
 }
@@ -63,10 +74,12 @@ function findExcludeFile(repository: string): string {
   return join(resolve(folder, shared), "info", "exclude");
 }
 
+const patternsIn = (file: string, folder: string): string[] => patternsOf(readText(file), folder);
+
 /** The patterns of a rule file that stands in `folder`, rewritten so that they hold from the base. */
-function patternsIn(file: string, folder: string): string[] {
+function patternsOf(text: string, folder: string): string[] {
   const prefix = folder === "" ? "" : `/${folder.replace(/[\\[\]*?!#]/g, "\\$&")}`;
-  return readText(file)
+  return text
     .split(/\r?\n/)
     .filter((line) => line.trim() !== "" && !line.startsWith("#") && isCheap(line))
     .map((line) => {

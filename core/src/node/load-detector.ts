@@ -56,7 +56,7 @@ export async function loadDetector({
       const rate = checkRate(options);
       const { measurement, file, second, asked } = await read(source);
       const explanation = explainJudgement(quick, measurement, file, rate, second);
-      if (!neural || !asked) return explanation;
+      if (!neural || !asked || options?.neural === false) return explanation;
       return { ...explanation, neural: await neural.detector.explain(measurement.anatomy.text, asked) };
     },
     errorRates: (language, falsePositiveRate) => errorRates(model.calibration, language, falsePositiveRate),

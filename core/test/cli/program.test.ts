@@ -9,10 +9,10 @@ import { whowrote } from "./run-in-memory.ts";
 const bin = fileURLToPath(new URL("../../bin/whowrote.js", import.meta.url));
 const toyProcess = fileURLToPath(new URL("toy-process.ts", import.meta.url));
 
-test("the help of the program lists its commands, those of the training package among them", async () => {
+test("the help of the program lists its commands, those of the other packages among them", async () => {
   const { stdout, code: exit } = await whowrote(["--help"], { cwd: "/" });
   expect(exit).toBe(0);
-  for (const name of ["scan", "explain", "models", "train", "evaluate", "dataset"])
+  for (const name of ["scan", "explain", "models", "train", "evaluate", "dataset", "serve", "keys", "worker"])
     expect(stdout).toMatch(new RegExp(`^ {2}${name} `, "m"));
 });
 
@@ -48,6 +48,12 @@ test("on a Node that is too old the program runs with the pinned one, and its ex
 test("a training command of the other package is found by its name, and shows its help", async () => {
   const { stdout, code: exit } = await whowrote(["evaluate", "--help"], { cwd: "/" });
   expect([exit, stdout]).toEqual([0, expect.stringContaining("Usage: whowrote evaluate")]);
+});
+
+test("a server command of the other package is found by its name, and shows its help with the options", async () => {
+  const { stdout, code: exit } = await whowrote(["serve", "--help"], { cwd: "/" });
+  expect([exit, stdout]).toEqual([0, expect.stringContaining("Usage: whowrote serve")]);
+  expect(stdout).toMatch(/^ {2}API_PORT .*\(default: 58000\)$/m);
 });
 
 test.each(["SIGINT", "SIGTERM"] as const)("%s writes what is done and ends with 130", async (signal) => {

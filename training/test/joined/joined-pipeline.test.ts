@@ -93,6 +93,15 @@ test("its explanation shares the encoder's score out among the tokens", async ()
   expect(score).toBeCloseTo(detectors[2]!.score!, 0);
 });
 
+test("an explanation without the encoder's tokens has the same verdict", async () => {
+  const { code } = writeSample("ai", 102);
+  const { neural, ...rest } = await detector.explain({ text: code, language: "python" }, { neural: false });
+  const { neural: attribution, ...whole } = await detector.explain({ text: code, language: "python" });
+  expect(neural).toBeUndefined();
+  expect(attribution).toBeDefined();
+  expect(rest).toEqual(whole);
+});
+
 test("what is too short to judge is not shown to the encoder", async () => {
   const { verdict, detectors } = await detector.detect({ text: "a = 1\n", language: "python" });
   expect(verdict).toBe("uncertain");

@@ -8,9 +8,18 @@ import { startSession, type StartedSession } from "./start-session.ts";
  * that is hosted outlives its worker by the call that is under way, and is then closed.
  */
 export function hostSessions(): () => void {
-  process.on("workerMessage", receive);
-  return () => process.off("workerMessage", receive);
+  // Heard twice, a worker's request would be answered twice.
+  if (++hosts === 1) process.on("workerMessage", receive);
+  let hasEnded = false;
+  return () => {
+    if (hasEnded) return;
+    hasEnded = true;
+    if (--hosts === 0) process.off("workerMessage", receive);
+  };
 }
+
+/** How many asked for it and have not ended it. */
+let hosts = 0;
 
 function receive(message: unknown): void {
   if (isHostRequest(message)) host(message.port);

@@ -1,0 +1,54 @@
+import { createHash } from "node:crypto";
+import type { MiddlewareHandler } from "hono";
+import type { AppEnv, AppParts } from "../app-parts.ts";
+import { Problem } from "../problem.ts";
+import { answerIdempotencyKey, claimIdempotencyKey, releaseIdempotencyKey } from "../storage/idempotency.ts";
+
+const acceptedKey = /^[\x21-\x7e]{1,255}$/;
+/** A request is over after the longest wait for a thread and a database; one that is not was cut off by a crash. */
+const graceSeconds = 60;
+
+/**
+ * Answers a request with an `Idempotency-Key` once: the same request with the same key gets the same answer again, also
+ * after a restart (draft-ietf-httpapi-idempotency-key-header-07). Only success is kept; after a failure the key is free.
+ * Stands behind `authenticate` and `jsonBody`.
+ */
+export function idempotent({
+  storage: { db },
+  settings,
+}: Pick<AppParts, "storage" | "settings">): MiddlewareHandler<AppEnv> {
+  const abandonedAfterMs = (settings.timeLimit + graceSeconds) * 1000;
+  return async (context, next) => {
+    const key = context.req.header("idempotency-key");
+    if (key === undefined) return next();
+    if (!acceptedKey.test(key))
+      throw new Problem(400, "An Idempotency-Key is 1 to 255 visible ASCII characters.", {
+        title: "Bad Idempotency-Key",
+      });
+    const { method, path } = context.req;
+    const requestHash = createHash("sha256")
+      .update(`${method} ${path}\n`)
+      .update(context.get("bodyText"))
+      .digest("hex");
+    const claimed = { key, scope: context.get("caller").keyId ?? "local operator" };
+    const claim = await claimIdempotencyKey(db, claimed, requestHash, abandonedAfterMs);
+    if (claim.state === "of another request")
+      throw new Problem(422, "This Idempotency-Key belongs to another request. Send a new key with it.", {
+        title: "Idempotency-Key reused",
+      });
+    if (claim.state === "running")
+      throw new Problem(409, "The first request with this Idempotency-Key is still running. Ask again.", {
+        title: "In progress",
+        headers: { "retry-after": "1" },
+      });
+    if (claim.state === "answered")
+      return new Response(claim.response, {
+        status: claim.status,
+        headers: { "content-type": "application/json", "idempotency-replayed": "true" },
+      });
+    await next();
+    const { res } = context;
+    if (res.ok) await answerIdempotencyKey(db, claimed, { status: res.status, response: await res.clone().text() });
+    else await releaseIdempotencyKey(db, claimed);
+  };
+}

@@ -1,0 +1,65 @@
+import { createRoute, z } from "@hono/zod-openapi";
+import type { AppParts } from "../app-parts.ts";
+import { codeFields, falsePositiveRate } from "../schema/code.ts";
+import { detectAiAnswer, riskLevelOf } from "../schema/detect-ai.ts";
+import { idempotencyHeaders } from "../schema/idempotency-key.ts";
+import { bodyProblems } from "../schema/problem.ts";
+import { beforeJson } from "./before-json.ts";
+import { askerOf, toCodeText } from "./judge-request.ts";
+import { createRouter, type Router } from "./router.ts";
+
+export function detectAiRoutes(parts: AppParts): Router {
+  const router = createRouter();
+  const route = createRoute({
+    method: "post",
+    path: "/api/v1/ml/detect-ai",
+    operationId: "detectAi",
+    summary: "Is this AI code? A short answer for programs that act on it",
+    tags: ["Judge code"],
+    security: [{ key: [] }],
+    middleware: beforeJson(parts, "predict"),
+    request: {
+      headers: idempotencyHeaders,
+      body: {
+        required: true,
+        content: {
+          "application/json": {
+            schema: z
+              .strictObject({ ...codeFields(parts.settings), false_positive_rate: falsePositiveRate })
+              .openapi("DetectAiRequest"),
+          },
+        },
+      },
+    },
+    responses: {
+      200: { description: "The short answer.", content: { "application/json": { schema: detectAiAnswer } } },
+      ...bodyProblems(504),
+    },
+  });
+  router.openapi(route, async (context) => {
+    const { false_positive_rate, ...code } = context.req.valid("json");
+    const { answer } = await parts.predictor.predict({
+      ...toCodeText(code),
+      ...askerOf(context),
+      falsePositiveRate: false_positive_rate,
+      detail: "verdict",
+    });
+    const { id, verdict, probability, false_alarm_rate, reason, language, model_version } = answer;
+    return context.json(
+      {
+        id,
+        ai_score: probability,
+        is_ai: verdict === "ai",
+        risk_level: riskLevelOf(answer),
+        verdict,
+        false_alarm_rate,
+        false_positive_rate: answer.false_positive_rate,
+        reason,
+        language,
+        model_version,
+      },
+      200,
+    );
+  });
+  return router;
+}

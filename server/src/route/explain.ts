@@ -1,0 +1,59 @@
+import { createRoute, z } from "@hono/zod-openapi";
+import { verdictSentences } from "whowrote/cli/explainer/sentences";
+import type { AppParts } from "../app-parts.ts";
+import { codeFields, falsePositiveRate } from "../schema/code.ts";
+import { explanation, toEvidence } from "../schema/explanation.ts";
+import { idempotencyHeaders } from "../schema/idempotency-key.ts";
+import { bodyProblems } from "../schema/problem.ts";
+import { beforeJson } from "./before-json.ts";
+import { askerOf, toCodeText } from "./judge-request.ts";
+import { createRouter, type Router } from "./router.ts";
+
+export function explainRoutes(parts: AppParts): Router {
+  const router = createRouter();
+  const route = createRoute({
+    method: "post",
+    path: "/api/v1/explain",
+    operationId: "explain",
+    summary: "Why this verdict? Signals, lines and tokens with what each adds",
+    tags: ["Judge code"],
+    security: [{ key: [] }],
+    middleware: beforeJson(parts, "predict"),
+    request: {
+      headers: idempotencyHeaders,
+      body: {
+        required: true,
+        content: {
+          "application/json": {
+            schema: z
+              .strictObject({ ...codeFields(parts.settings), false_positive_rate: falsePositiveRate })
+              .openapi("ExplainRequest"),
+          },
+        },
+      },
+    },
+    responses: {
+      200: { description: "The verdict with its evidence.", content: { "application/json": { schema: explanation } } },
+      ...bodyProblems(504),
+    },
+  });
+  router.openapi(route, async (context) => {
+    const { false_positive_rate, ...code } = context.req.valid("json");
+    const { answer, judged } = await parts.predictor.predict({
+      ...toCodeText(code),
+      ...askerOf(context),
+      falsePositiveRate: false_positive_rate,
+      detail: "explanation",
+    });
+    const { explanation: explained } = judged;
+    if (explained === undefined) throw new Error("The detectors were asked for an explanation and gave none.");
+    const sentences = verdictSentences({
+      path: code.path ?? "",
+      text: code.code,
+      explanation: explained,
+      falsePositiveRate: answer.false_positive_rate,
+    });
+    return context.json({ ...answer, evidence: toEvidence(explained, sentences) }, 200);
+  });
+  return router;
+}

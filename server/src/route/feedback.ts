@@ -1,0 +1,82 @@
+import { createRoute, z } from "@hono/zod-openapi";
+import type { AppParts } from "../app-parts.ts";
+import { Problem } from "../problem.ts";
+import { feedbackAnswer, feedbackList, feedbackRequest } from "../schema/feedback.ts";
+import { idempotencyHeaders } from "../schema/idempotency-key.ts";
+import { predictionId } from "../schema/prediction.ts";
+import { bodyProblems, problems } from "../schema/problem.ts";
+import { addFeedback, listFeedback, type Feedback } from "../storage/feedback.ts";
+import { beforeJson } from "./before-json.ts";
+import { createRouter, type Router } from "./router.ts";
+
+const path = "/api/v1/predictions/{id}/feedback";
+const params = z.object({ id: predictionId });
+const tags = ["Predictions"];
+const security = [{ key: [] }];
+
+export function feedbackRoutes(parts: AppParts): Router {
+  const { access, storage } = parts;
+  const router = createRouter();
+
+  const give = createRoute({
+    method: "post",
+    path,
+    operationId: "giveFeedback",
+    summary: "Dispute or confirm a verdict",
+    tags,
+    security,
+    middleware: beforeJson(parts, "predict"),
+    request: {
+      params,
+      headers: idempotencyHeaders,
+      body: { required: true, content: { "application/json": { schema: feedbackRequest } } },
+    },
+    responses: {
+      201: { description: "It is kept.", content: { "application/json": { schema: feedbackAnswer } } },
+      ...bodyProblems(404),
+    },
+  });
+  router.openapi(give, async (context) => {
+    const { id } = context.req.valid("param");
+    const { says, note } = context.req.valid("json");
+    const { keyId } = context.get("caller");
+    const feedback = await addFeedback(storage.db, {
+      predictionId: id.toLowerCase(),
+      says,
+      note,
+      ...(keyId !== undefined && { keyId }),
+    });
+    if (feedback === undefined)
+      throw new Problem(404, `There is no prediction ${id}. It may have been deleted.`, { title: "Not found" });
+    return context.json(toAnswer(feedback), 201);
+  });
+
+  const list = createRoute({
+    method: "get",
+    path,
+    operationId: "listFeedback",
+    summary: "What was said about a verdict, oldest first",
+    tags,
+    security,
+    middleware: [access.authenticate("read")],
+    request: { params },
+    responses: {
+      200: { description: "All of it.", content: { "application/json": { schema: feedbackList } } },
+      ...problems(),
+    },
+  });
+  router.openapi(list, async (context) => {
+    const rows = await listFeedback(storage.db, context.req.valid("param").id.toLowerCase());
+    return context.json({ feedback: rows.map(toAnswer) }, 200);
+  });
+
+  return router;
+}
+
+const toAnswer = ({ id, prediction_id, says, note, created_at }: Feedback) => ({
+  id,
+  prediction_id,
+  says,
+  note,
+  created_at: created_at.toISOString(),
+});

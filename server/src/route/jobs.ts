@@ -1,0 +1,186 @@
+import { createRoute, z } from "@hono/zod-openapi";
+import type { Context } from "hono";
+import { actorOf } from "../access.ts";
+import type { AppEnv, AppParts } from "../app-parts.ts";
+import { cancelJob, deleteJob } from "../job/end-job.ts";
+import { findJob, listJobs } from "../job/find-jobs.ts";
+import { listFiles } from "../job/job-files.ts";
+import { jobStates, type Job } from "../job.ts";
+import { Problem } from "../problem.ts";
+import { job, jobId, jobPage, jobResults, toWireFile, toWireJob } from "../schema/job.ts";
+import { problems } from "../schema/problem.ts";
+import { appendAuditEntry } from "../storage/audit-log.ts";
+import { streamEvents } from "./job-events.ts";
+import { streamCsv } from "./job-csv.ts";
+import { ownerOf } from "./owner-of.ts";
+import { createRouter, type Router } from "./router.ts";
+
+const params = z.object({ id: jobId });
+const jobQuery = z.strictObject({
+  state: z.enum(jobStates).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50).openapi({ description: "Jobs of a page." }),
+  after: z.uuid().optional().openapi({ description: "`next` of the page before." }),
+});
+const highestNumber = 2_147_483_647;
+const resultQuery = z.strictObject({
+  format: z.enum(["json", "csv"]).optional().openapi({
+    description: "`csv` gives all files at once. What the Accept header asks for where left out, else json.",
+  }),
+  limit: z.coerce.number().int().min(1).max(1000).default(200).openapi({ description: "Files of a page." }),
+  after: z.coerce
+    .number()
+    .int()
+    .min(-1)
+    .max(highestNumber)
+    .default(-1)
+    .openapi({ description: "`next` of the page before." }),
+});
+const eventHeaders = z.object({
+  "last-event-id": z
+    .string()
+    .regex(/^\d{1,9}$/, "must be the id of an event")
+    .optional()
+    .openapi({ description: "The last event that was seen: those after it are sent." }),
+});
+
+/** Everything about jobs but making them. A key that may make jobs sees its own. */
+export function jobsRoutes({ access, storage: { db }, stopping }: AppParts): Router {
+  const router = createRouter();
+  const shared = {
+    tags: ["Jobs"],
+    security: [{ key: [] }],
+    middleware: [access.authenticate("batch")],
+  };
+
+  /** @throws {Problem} 404 */
+  const find = async (context: Context<AppEnv>, id: string): Promise<Job> => {
+    const found = await findJob(db, id.toLowerCase(), ownerOf(context.get("caller")));
+    if (found === undefined) throw noJob(id);
+    return found;
+  };
+
+  const list = createRoute({
+    ...shared,
+    method: "get",
+    path: "/api/v1/jobs",
+    operationId: "listJobs",
+    summary: "Jobs, newest first",
+    request: { query: jobQuery },
+    responses: {
+      200: { description: "A page.", content: { "application/json": { schema: jobPage } } },
+      ...problems(),
+    },
+  });
+  router.openapi(list, async (context) => {
+    const { after, ...query } = context.req.valid("query");
+    const owner = ownerOf(context.get("caller"));
+    const { jobs, next } = await listJobs(db, { ...owner, ...query, after: after?.toLowerCase() });
+    return context.json({ jobs: jobs.map(toWireJob), ...(next !== undefined && { next }) }, 200);
+  });
+
+  const get = createRoute({
+    ...shared,
+    method: "get",
+    path: "/api/v1/jobs/{id}",
+    operationId: "getJob",
+    summary: "How far a job is",
+    request: { params },
+    responses: {
+      200: { description: "The job.", content: { "application/json": { schema: job } } },
+      ...problems(404),
+    },
+  });
+  router.openapi(get, async (context) => {
+    const found = await find(context, context.req.valid("param").id);
+    return context.json(toWireJob(found), 200);
+  });
+
+  const events = createRoute({
+    ...shared,
+    method: "get",
+    path: "/api/v1/jobs/{id}/events",
+    operationId: "watchJob",
+    summary: "What happens to a job, as it happens",
+    description:
+      "Server-sent events: `file` for each file that is over, `progress`, and `end`, after which the stream ends. `id` counts the files that are over; " +
+      "a reader that was cut off goes on behind the last one it saw (Last-Event-ID, which browsers send by themselves).",
+    request: { params, headers: eventHeaders },
+    responses: {
+      200: { description: "The events.", content: { "text/event-stream": { schema: { type: "string" } } } },
+      ...problems(404),
+    },
+  });
+  router.openapi(events, async (context) => {
+    const { id } = await find(context, context.req.valid("param").id);
+    const after = Number(context.req.valid("header")["last-event-id"] ?? 0);
+    return streamEvents(db, id, after, AbortSignal.any([context.req.raw.signal, stopping]));
+  });
+
+  const results = createRoute({
+    ...shared,
+    method: "get",
+    path: "/api/v1/jobs/{id}/results",
+    operationId: "getJobResults",
+    summary: "The files of a job with their verdicts",
+    request: { params, query: resultQuery },
+    responses: {
+      200: {
+        description: "A page of files, or all of them as CSV.",
+        content: { "application/json": { schema: jobResults }, "text/csv": { schema: { type: "string" } } },
+      },
+      ...problems(404),
+    },
+  });
+  router.openapi(results, async (context) => {
+    const found = await find(context, context.req.valid("param").id);
+    const { format, limit, after } = context.req.valid("query");
+    const asksForCsv = /^text\/csv\b/i.test(context.req.header("accept") ?? "");
+    if (format === "csv" || (format === undefined && asksForCsv))
+      return streamCsv(db, found.id, context.req.raw.signal);
+    const files = await listFiles(db, found.id, { after, limit: limit + 1 });
+    const page = files.slice(0, limit).map(toWireFile);
+    const next = files.length > limit ? page.at(-1)?.position : undefined;
+    return context.json({ job: toWireJob(found), files: page, ...(next !== undefined && { next }) }, 200);
+  });
+
+  const cancel = createRoute({
+    ...shared,
+    method: "post",
+    path: "/api/v1/jobs/{id}/cancel",
+    operationId: "cancelJob",
+    summary: "Stop a job; what has a verdict keeps it",
+    request: { params },
+    responses: {
+      200: { description: "It is cancelled.", content: { "application/json": { schema: job } } },
+      ...problems(404, 409),
+    },
+  });
+  router.openapi(cancel, async (context) => {
+    const { id } = await find(context, context.req.valid("param").id);
+    const cancelled = await cancelJob(db, id);
+    if (cancelled === undefined)
+      throw new Problem(409, "The job is already over: it cannot be cancelled.", { title: "Already over" });
+    return context.json(toWireJob(cancelled), 200);
+  });
+
+  const remove = createRoute({
+    ...shared,
+    method: "delete",
+    path: "/api/v1/jobs/{id}",
+    operationId: "deleteJob",
+    summary: "Delete a job with its results and predictions; one that runs is stopped",
+    request: { params },
+    responses: { 204: { description: "It is gone." }, ...problems(404) },
+  });
+  router.openapi(remove, async (context) => {
+    const { id } = await find(context, context.req.valid("param").id);
+    await deleteJob(db, id);
+    await appendAuditEntry(db, { actor: actorOf(context.get("caller")), action: "job.delete", subject: id });
+    return context.body(null, 204);
+  });
+
+  return router;
+}
+
+const noJob = (id: string): Problem =>
+  new Problem(404, `There is no job ${id}. It may have been deleted, or be another key's.`, { title: "Not found" });

@@ -1,0 +1,50 @@
+import { createRoute, z } from "@hono/zod-openapi";
+import type { AppParts } from "../app-parts.ts";
+import { codeFields, falsePositiveRate } from "../schema/code.ts";
+import { idempotencyHeaders } from "../schema/idempotency-key.ts";
+import { prediction } from "../schema/prediction.ts";
+import { bodyProblems } from "../schema/problem.ts";
+import { beforeJson } from "./before-json.ts";
+import { askerOf, toCodeText } from "./judge-request.ts";
+import { createRouter, type Router } from "./router.ts";
+
+export function predictRoutes(parts: AppParts): Router {
+  const router = createRouter();
+  const route = createRoute({
+    method: "post",
+    path: "/api/v1/predict",
+    operationId: "predict",
+    summary: "Who wrote this code, a person or an AI, and how sure can one be?",
+    tags: ["Judge code"],
+    security: [{ key: [] }],
+    middleware: beforeJson(parts, "predict"),
+    request: {
+      headers: idempotencyHeaders,
+      body: {
+        required: true,
+        content: {
+          "application/json": {
+            schema: z
+              .strictObject({ ...codeFields(parts.settings), false_positive_rate: falsePositiveRate })
+              .openapi("PredictRequest"),
+          },
+        },
+      },
+    },
+    responses: {
+      200: { description: "The verdict.", content: { "application/json": { schema: prediction } } },
+      ...bodyProblems(504),
+    },
+  });
+  router.openapi(route, async (context) => {
+    const { false_positive_rate, ...code } = context.req.valid("json");
+    const { answer } = await parts.predictor.predict({
+      ...toCodeText(code),
+      ...askerOf(context),
+      falsePositiveRate: false_positive_rate,
+      detail: "tokens",
+    });
+    return context.json(answer, 200);
+  });
+  return router;
+}

@@ -1,0 +1,90 @@
+import { createRoute, z } from "@hono/zod-openapi";
+import { actorOf } from "../access.ts";
+import type { AppParts } from "../app-parts.ts";
+import { Problem } from "../problem.ts";
+import { prediction, predictionId, type Prediction } from "../schema/prediction.ts";
+import { predictionPage, predictionQuery, toPredictionFilter } from "../schema/predictions.ts";
+import { problems } from "../schema/problem.ts";
+import { appendAuditEntry } from "../storage/audit-log.ts";
+import { deletePrediction, getPrediction, listPredictions } from "../storage/predictions.ts";
+import { createRouter, type Router } from "./router.ts";
+import { toSummary } from "./prediction-summary.ts";
+
+const tags = ["Predictions"];
+const security = [{ key: [] }];
+const params = z.object({ id: predictionId });
+
+export function predictionsRoutes({ access, storage: { db } }: AppParts): Router {
+  const router = createRouter();
+
+  const list = createRoute({
+    method: "get",
+    path: "/api/v1/predictions",
+    operationId: "listPredictions",
+    summary: "What was judged, newest first",
+    tags,
+    security,
+    middleware: [access.authenticate("read")],
+    request: { query: predictionQuery },
+    responses: {
+      200: { description: "A page.", content: { "application/json": { schema: predictionPage } } },
+      ...problems(),
+    },
+  });
+  router.openapi(list, async (context) => {
+    const { limit, after, ...filter } = context.req.valid("query");
+    const page = await listPredictions(db, toPredictionFilter(filter), {
+      limit,
+      ...(after !== undefined && { after: after.toLowerCase() }),
+    });
+    const { next } = page;
+    return context.json({ predictions: page.rows.map(toSummary), ...(next !== undefined && { next }) }, 200);
+  });
+
+  const get = createRoute({
+    method: "get",
+    path: "/api/v1/predictions/{id}",
+    operationId: "getPrediction",
+    summary: "One prediction, as it was answered",
+    tags,
+    security,
+    middleware: [access.authenticate("read")],
+    request: { params },
+    responses: {
+      200: { description: "The answer of then.", content: { "application/json": { schema: prediction } } },
+      ...problems(404),
+    },
+  });
+  router.openapi(get, async (context) => {
+    const { id } = context.req.valid("param");
+    const row = await getPrediction(db, id.toLowerCase());
+    if (row === undefined) throw noPrediction(id);
+    return context.json(row.answer as Prediction, 200);
+  });
+
+  const remove = createRoute({
+    method: "delete",
+    path: "/api/v1/predictions/{id}",
+    operationId: "deletePrediction",
+    summary: "Delete a prediction and what was said about it",
+    tags,
+    security,
+    middleware: [access.authenticate("admin")],
+    request: { params },
+    responses: { 204: { description: "It is gone." }, ...problems(404) },
+  });
+  router.openapi(remove, async (context) => {
+    const id = context.req.valid("param").id.toLowerCase();
+    const actor = actorOf(context.get("caller"));
+    await db.transaction().execute(async (transaction) => {
+      if (!(await deletePrediction(transaction, id))) throw noPrediction(id);
+      await appendAuditEntry(transaction, { actor, action: "prediction.delete", subject: id });
+    });
+    return context.body(null, 204);
+  });
+
+  return router;
+}
+
+const noPrediction = (id: string): Problem =>
+  new Problem(404, `There is no prediction ${id}. It may have been deleted.`, { title: "Not found" });
