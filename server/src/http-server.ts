@@ -1,7 +1,8 @@
-import { STATUS_CODES, type Server } from "node:http";
+import { createServer, STATUS_CODES, type Server } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
-import { createAdaptorServer, type HttpBindings } from "@hono/node-server";
+import { getRequestListener, RequestError, type HttpBindings } from "@hono/node-server";
 import { UsageError } from "whowrote/cli/usage-error";
+import { Problem } from "./problem.ts";
 import type { Settings } from "./settings.ts";
 
 /** What answers, such as an app. */
@@ -19,23 +20,36 @@ export interface HttpServer {
 /** How often Node looks for clients that are too slow, and drained connections for being idle. */
 const checkMs = 1000;
 const idleCheckMs = 50;
+/** A connection on which nothing moves for so long, also while it is answered, is cut. */
+const silenceMs = 120_000;
 
 export function openHttpServer(app: Answerer, settings: Settings): HttpServer {
-  const node = createAdaptorServer({
-    fetch: (request, env) => app.fetch(request, env as HttpBindings),
-    serverOptions: {
-      // Against clients that send a byte now and then to hold a connection (slow loris).
-      headersTimeout: settings.headerSeconds * 1000,
-      requestTimeout: settings.bodySeconds * 1000,
-      connectionsCheckingInterval: checkMs,
-      keepAliveTimeout: 5000,
-      maxHeaderSize: 16_384,
-    },
-  }) as Server;
+  const answer = getRequestListener((request, env) => app.fetch(request, env as HttpBindings), {
+    // What never reaches the app, or falls through it.
+    errorHandler: (error) => (error instanceof RequestError ? unreadable : broken).toResponse(),
+  });
+  const options = {
+    // Against clients that send a byte now and then to hold a connection (slow loris).
+    headersTimeout: settings.headerSeconds * 1000,
+    requestTimeout: settings.bodySeconds * 1000,
+    connectionsCheckingInterval: checkMs,
+    keepAliveTimeout: 5000,
+    maxHeaderSize: 16_384,
+  };
+  const node = createServer(options, (incoming, outgoing) => void answer(incoming, outgoing));
+  // And against those that do not take what they are sent. A request that is judged, and a job that is watched, take less.
+  node.setTimeout(Math.max(silenceMs, 2000 * settings.timeLimit));
   node.maxConnections = settings.connections;
   node.on("clientError", refuse);
+  // A connection that could not be taken, for lack of memory or files, is no reason to end; unheard, its event would be one.
+  node.on("error", () => {});
   return { node, drain: async (limitMs) => drain(node, limitMs) };
 }
+
+const unreadable = new Problem(400, "The address or the Host header is not one that can be read.", {
+  title: "Bad request",
+});
+const broken = new Problem(500, "Something is wrong in the server.", { title: "Internal error" });
 
 const statuses: Readonly<Record<string, number>> = { HPE_HEADER_OVERFLOW: 431, ERR_HTTP_REQUEST_TIMEOUT: 408 };
 

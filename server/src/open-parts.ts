@@ -6,6 +6,7 @@ import type { AppParts } from "./app-parts.ts";
 import type { Inference } from "./inference.ts";
 import { findEncoder } from "./inference/find-encoder.ts";
 import { openInference } from "./inference/open-inference.ts";
+import { addJobGauges } from "./job/add-job-gauges.ts";
 import { openJobs } from "./job/open-jobs.ts";
 import { addGauges, createMetrics, type Metrics } from "./metrics.ts";
 import { openModelVersions } from "./model-version/open-model-versions.ts";
@@ -36,7 +37,11 @@ const hourMs = 3_600_000;
 export async function openParts(settings: Settings, logger: Logger, workers: number): Promise<OpenParts> {
   const closers: (() => Promise<void>)[] = [];
   const close = async (): Promise<void> => {
-    for (const closeOne of closers.splice(0).toReversed()) await closeOne();
+    const failures: unknown[] = [];
+    // One that cannot be closed, as its database is away, must not leave the threads of another running.
+    for (const closeOne of closers.splice(0).toReversed())
+      await closeOne().catch((error: unknown) => failures.push(error));
+    if (failures.length > 0) throw new Error("Not everything could be closed in order", { cause: failures[0] });
   };
   try {
     const metrics = createMetrics();
@@ -77,6 +82,7 @@ export async function openParts(settings: Settings, logger: Logger, workers: num
     await inference.ready;
     addInferenceGauges(metrics, inference, predictor);
     addModelGauges(metrics, versions, monitoring);
+    addJobGauges(metrics, db);
     const stopping = new AbortController();
     return {
       ...{ settings, logger, metrics, storage, inference, versions, access, predictor, jobs, monitoring, retraining },
@@ -85,7 +91,8 @@ export async function openParts(settings: Settings, logger: Logger, workers: num
       close,
     };
   } catch (error) {
-    await close();
+    // What went wrong first is what is told.
+    await close().catch(() => {});
     throw error;
   }
 }

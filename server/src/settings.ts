@@ -45,6 +45,13 @@ const settingsSchema = z.object({
     "predictions and finished jobs older than this are deleted; 0 keeps them for ever",
   ).default(0),
 
+  statsSeconds: seconds(
+    "WHOWROTE_STATS_SECONDS",
+    0,
+    3600,
+    "counts may be so old: each is a walk through all predictions, and the embedded database does one thing at a time",
+  ).default(10),
+
   // What judges.
   models: usually(text("WHOWROTE_MODELS", "folder of checkpoints"), "the installed ones").optional(),
   model: text("WHOWROTE_MODEL", "checkpoint that answers when none was promoted: a name in the folder").default(
@@ -96,6 +103,7 @@ const settingsSchema = z.object({
     "bytes of an archive when unpacked",
   ).default(512_000_000),
   archiveFiles: whole("WHOWROTE_MAX_ARCHIVE_FILES", 1, 1_000_000, "files of one batch").default(20_000),
+  uploads: whole("WHOWROTE_MAX_UPLOADS", 1, 10_000, "archives and forms taken at once; the next gets 503").default(16),
   headerSeconds: seconds("WHOWROTE_HEADER_SECONDS", 1, 600, "a client must have sent its headers within").default(10),
   bodySeconds: seconds("WHOWROTE_BODY_SECONDS", 1, 3600, "a client must have sent its whole request within").default(
     60,

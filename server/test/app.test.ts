@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
+import { listen, openHttpServer } from "../src/http-server.ts";
 import { createPredictor } from "../src/prediction/predictor.ts";
 import { explanation } from "../src/schema/explanation.ts";
 import { prediction } from "../src/schema/prediction.ts";
@@ -30,7 +31,9 @@ describeStorages("the app", (place) => {
     expect(said.detectors.map(({ detector }) => detector)).toEqual(["stylometry", "lexical"]);
     for (const { text, start, end } of said.top_tokens) expect(sampleCode(1).slice(start, end)).toBe(text);
     expect(said.confidence).toBe(Math.max(said.probability!, 1 - said.probability!));
-    expect(await (await get(`/api/v1/predictions/${said.id.toUpperCase()}`)).json()).toEqual(said);
+    // No code is kept, and a token is code.
+    const kept = { ...said, top_tokens: said.top_tokens.map((token) => ({ ...token, text: "" })) };
+    expect(await (await get(`/api/v1/predictions/${said.id.toUpperCase()}`)).json()).toEqual(kept);
   });
 
   test("the same code is answered from memory, under an id of its own", async () => {
@@ -50,16 +53,20 @@ describeStorages("the app", (place) => {
   });
 
   test("code is in the database only when the operator asks for it", async () => {
-    const { id } = await predict(3);
+    const { id, top_tokens: tokens } = await predict(3);
+    expect(tokens.map(({ text }) => text)).not.toContain("");
     const { db } = served.parts.storage;
     const find = async (wanted: string) =>
       db.selectFrom("predictions").selectAll().where("id", "=", wanted).executeTakeFirstOrThrow();
     expect(JSON.stringify(await find(id))).not.toContain("csv.DictReader");
-    expect((await find(id)).code).toBeNull();
+    const kept = await find(id);
+    expect(kept.code).toBeNull();
+    expect(prediction.parse(kept.answer).top_tokens).toEqual(tokens.map((token) => ({ ...token, text: "" })));
     const { parts } = served;
     const predictor = createPredictor({ ...parts, settings: { ...parts.settings, storeCode: true } });
     const asked = served.variant({ predictor }).request("/api/v1/predict", jsonRequest({ code: sampleCode(3) }));
-    expect((await find(prediction.parse(await (await asked).json()).id)).code).toBe(sampleCode(3));
+    const answer = prediction.parse(await (await asked).json());
+    expect(await find(answer.id)).toMatchObject({ code: sampleCode(3), answer });
   });
 
   test("an explanation shares the score out among tokens and lines", async () => {
@@ -133,21 +140,25 @@ describeStorages("the app", (place) => {
     const kept: unknown = await given.json();
     expect(await (await get(path(id))).json()).toEqual({ feedback: [kept] });
     expect((await served.post(path(gone), { says: "ai" })).status).toBe(404);
+    expect((await get(path(gone))).status).toBe(404);
     expect((await served.post(path(id), { says: "robot" })).status).toBe(422);
   });
 
-  test("statistics count what was judged", async () => {
-    const before = await countAll();
+  test("statistics count what was judged, and are counted once in some seconds", async () => {
+    const { settings } = served.parts;
+    const fresh = served.variant({ settings: { ...settings, statsSeconds: 0 } });
+    const before = await countAll(fresh);
+    expect(await countAll(served.app)).toBe(before);
     await predict(22);
-    expect(await countAll()).toBe(before + 1);
+    expect([await countAll(fresh), await countAll(served.app)]).toEqual([before + 1, before]);
     const byVerdict = await (await get("/api/v1/stats?by=verdict,language")).json();
     expect(byVerdict).toMatchObject({
       predictions: expect.arrayContaining([expect.objectContaining({ language: "python" })]) as unknown[],
     });
   });
 
-  const countAll = async (): Promise<number> => {
-    const answer = await get("/api/v1/stats?by=language&language=python");
+  const countAll = async (app: TestApp["app"]): Promise<number> => {
+    const answer = await app.request("/api/v1/stats?by=language&language=python");
     return z.object({ predictions: z.tuple([z.object({ count: z.number() })]) }).parse(await answer.json())
       .predictions[0].count;
   };
@@ -164,6 +175,8 @@ describeStorages("the app", (place) => {
       /^whowrote_http_request_seconds_count\{method="POST",route="\/api\/v1\/predict",status="200"\} [1-9]/m,
     );
     expect(metrics).toMatch(/^whowrote_queue_capacity 256$/m);
+    expect(metrics).toMatch(/^whowrote_jobs\{state="running"\} 0$/m);
+    expect(metrics).toMatch(/^whowrote_job_files_waiting 0$/m);
   });
 
   test("a server that stops says that it is not ready", async () => {
@@ -177,6 +190,10 @@ describeStorages("the app", (place) => {
     const first = await (await send(30)).text();
     const again = await send(30);
     expect([await again.text(), again.headers.get("idempotency-replayed")]).toEqual([first, "true"]);
+    const { db } = served.parts.storage;
+    const kept = db.selectFrom("idempotency_keys").select("response").where("key", "=", "order-66");
+    const { response } = await kept.executeTakeFirstOrThrow();
+    expect(Buffer.from(response!, "base64").toString()).not.toContain("top_tokens");
     expect((await send(31)).status).toBe(422);
     const bad = await served.post("/api/v1/predict", { code: sampleCode(30) }, { "idempotency-key": "ä" });
     expect(bad.status).toBe(400);
@@ -230,6 +247,38 @@ describeStorages("the app", (place) => {
     expect((await left).status).toBe(499);
     await Promise.all(busy);
     expect(inference.figures().cancelled).toBe(before + 1);
+  });
+
+  test("a client that hangs up is noted, and its Idempotency-Key is free again", async () => {
+    const { predictor, settings } = served.parts;
+    const begun = Promise.withResolvers<void>();
+    const app = served.variant({
+      predictor: {
+        ...predictor,
+        // Code that takes for ever.
+        predict: async ({ signal }) => {
+          const { promise, reject } = Promise.withResolvers<never>();
+          signal!.addEventListener("abort", () => reject(signal!.reason));
+          begun.resolve();
+          return promise;
+        },
+      },
+    });
+    const server = openHttpServer(app, settings);
+    const { port } = await listen(server, { ...settings, port: 0 });
+    const leaving = new AbortController();
+    const left = fetch(`http://127.0.0.1:${port}/api/v1/predict`, {
+      ...jsonRequest({ code: sampleCode(61) }, { "idempotency-key": "hung-up", "x-request-id": "hung-up" }),
+      signal: leaving.signal,
+    });
+    await begun.promise;
+    leaving.abort();
+    await expect(left).rejects.toThrow("aborted");
+    await expect.poll(() => served.log()).toMatch(/"requestId":"hung-up"[^}]*"status":499/);
+    const { db } = served.parts.storage;
+    const claims = db.selectFrom("idempotency_keys").select("key").where("key", "=", "hung-up");
+    expect(await claims.execute()).toEqual([]);
+    await server.drain(1000);
   });
 
   test("when too much is waiting, the next is told when to ask again", async () => {
@@ -333,7 +382,7 @@ describeStorages("the app", (place) => {
       method: "OPTIONS",
       headers: { origin, "access-control-request-method": "POST", "access-control-request-headers": "content-type" },
     });
-    expect([asked.status, asked.headers.get("access-control-allow-methods")]).toEqual([204, "GET,POST,PUT,DELETE"]);
+    expect([asked.status, asked.headers.get("access-control-allow-methods")]).toEqual([204, "GET,POST,PATCH,DELETE"]);
     const own = await served.app.request(
       "/api/v1/predict",
       jsonRequest({ code: sampleCode(72) }, { origin: "http://localhost" }),
@@ -403,6 +452,9 @@ describeStorages("the app", (place) => {
         const least = requestBody ? ["400", "413", "415", "422"] : ["500"];
         expect([name, ...Object.keys(responses)]).toEqual(expect.arrayContaining([name, ...least]));
       }
+    const { securitySchemes: schemes } = described.components;
+    expect(schemes).toMatchObject({ bearer: { scheme: "bearer" }, header: { in: "header", name: "X-API-Key" } });
+    expect(described.paths["/api/v1/predict"]?.["post"]?.security).toEqual([{ bearer: [] }, { header: [] }]);
     const ids = Object.values(described.paths).flatMap((methods) =>
       Object.values(methods).map(({ operationId }) => operationId),
     );
@@ -412,12 +464,14 @@ describeStorages("the app", (place) => {
 
 const openApi = z.object({
   openapi: z.literal("3.1.0"),
+  components: z.object({ securitySchemes: z.record(z.string(), z.unknown()) }),
   paths: z.record(
     z.string(),
     z.record(
       z.string(),
       z.object({
         operationId: z.string(),
+        security: z.array(z.record(z.string(), z.unknown())).optional(),
         requestBody: z.object({}).optional(),
         responses: z.record(
           z.string(),

@@ -105,6 +105,12 @@ test("what is no HTTP is refused as a problem", async () => {
   expect(await talk(port, "SSH-2.0-OpenSSH_9.2\r\n\r\n")).toMatch(/^HTTP\/1\.1 400 [\s\S]*"title":"Bad Request"/);
 });
 
+test("an address that cannot be read is refused as a problem", async () => {
+  const { port } = await serve();
+  const told = await talk(port, "GET /a\\b HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n");
+  expect(told).toMatch(/^HTTP\/1\.1 400 [\s\S]*application\/problem\+json[\s\S]*"title":"Bad request"/);
+});
+
 test("headers of more than 16 KB are refused", async () => {
   const { port } = await serve();
   expect(await talk(port, head(`x-long: ${"x".repeat(20_000)}`))).toMatch(/^HTTP\/1\.1 431 /);
@@ -119,6 +125,11 @@ test("a client that sends its body too slowly is cut off", async () => {
   const { port } = await serve({ WHOWROTE_HEADER_SECONDS: "1", WHOWROTE_BODY_SECONDS: "1" });
   const told = await talk(port, head("content-length: 100"), "[");
   expect(told).toMatch(/^(HTTP\/1\.1 4\d\d |$)/);
+});
+
+test("a client that does not take its answer is cut off, after what a request may take", async () => {
+  expect((await serve()).server.node.timeout).toBe(120_000);
+  expect((await serve({ WHOWROTE_TIME_LIMIT: "300" })).server.node.timeout).toBe(600_000);
 });
 
 test("connections beyond the limit are not taken", async () => {

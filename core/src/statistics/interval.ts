@@ -12,7 +12,7 @@ export interface Rate extends Interval {
 }
 
 /** 97.5th percentile of the standard normal distribution. */
-const z95 = 1.959963984540054;
+export const z95 = 1.959963984540054;
 
 /**
  * A rate with its Wilson score interval (Wilson 1927, JASA 22:209-212), without continuity correction.

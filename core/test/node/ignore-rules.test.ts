@@ -97,12 +97,16 @@ test("an ignored folder that is asked for by name is read by its own rules", () 
 test("a rule file that is a folder, or made to take forever, stops nothing", () => {
   const root = writeTree({
     "x.py": "",
-    "in/.gitignore": `${"*a".repeat(40)}b\ny.py\n`,
+    "in/.gitignore": `${"*a".repeat(40)}b\n${"**/a/".repeat(4)}z.py\ny.py\n**/b/**/w.py\n`,
     "in/y.py": "",
+    [`in/${"a/".repeat(60)}z.py`]: "",
+    "in/b/c/w.py": "",
     [`in/${"a".repeat(200)}.py`]: "",
   });
   mkdirSync(join(root, ".gitignore"));
   const kept = listKept(root, readIgnoreRules(root), root);
   expect(kept).toContain("x.py");
+  expect(kept).toContain(`in/${"a/".repeat(60)}z.py`);
   expect(kept).not.toContain("in/y.py");
+  expect(kept).not.toContain("in/b/c/w.py");
 });

@@ -97,7 +97,7 @@ const blocked = (reset: number) =>
 const malformed = { state: "malformed" } as const;
 const everything: ReadonlySet<Scope> = new Set(allScopes);
 /** A server on loopback behind a proxy that its settings do not name would take the whole world for its operator. */
-const forwardingHeaders = ["x-forwarded-for", "x-forwarded-host", "x-real-ip", "forwarded", "via"];
+const forwardingHeaders = ["x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-real-ip", "forwarded", "via"];
 
 const howToSend = "Send it as Authorization: Bearer KEY or X-API-Key: KEY.";
 const reasons: Readonly<Record<FailedLogin["reason"], string>> = {

@@ -30,12 +30,15 @@ async function runWorker(environment: CliEnvironment): Promise<void> {
     // Training is the server's business.
     const own = { ...settings, retrainCommand: undefined, retrainSchedule: undefined };
     const parts = await openParts(own, logger, Math.max(1, settings.jobWorkers));
-    logger.info({ models: parts.inference.versions() }, "working");
-    await writeTo(environment.stderr, "whowrote judges batch jobs\n");
-    if (!signal.aborted) await once(signal, "abort");
-    logger.info("stopping");
-    parts.beginToStop();
-    await parts.close();
+    try {
+      logger.info({ models: parts.inference.versions() }, "working");
+      await writeTo(environment.stderr, "whowrote judges batch jobs\n");
+      if (!signal.aborted) await once(signal, "abort");
+      logger.info("stopping");
+      parts.beginToStop();
+    } finally {
+      await parts.close();
+    }
     logger.info("stopped");
   });
 }

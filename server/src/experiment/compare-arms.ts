@@ -1,10 +1,8 @@
-import type { Interval, Rate } from "whowrote/statistics/interval";
+import { z95, type Interval, type Rate } from "whowrote/statistics/interval";
 import type { Comparison, VersionFigures } from "../experiment.ts";
 
 /** With fewer requests in an arm nothing is compared. */
 const fewestRequests = 100;
-/** 97.5th percentile of the standard normal distribution. */
-const z95 = 1.959963984540054;
 
 /** Compares each further arm with the first. */
 export function compareArms(arms: readonly VersionFigures[]): readonly Comparison[] {

@@ -1,5 +1,5 @@
 import { sql, type Kysely } from "kysely";
-import { wilson } from "whowrote/statistics/interval";
+import { wilson, z95 } from "whowrote/statistics/interval";
 import type { ShadowFigures, VersionFigures } from "../experiment.ts";
 import type { Tables } from "../storage/tables.ts";
 
@@ -8,9 +8,6 @@ export interface Span {
   readonly from: Date;
   readonly to: Date;
 }
-
-/** 97.5th percentile of the standard normal distribution. */
-const z95 = 1.959963984540054;
 
 /**
  * What versions answered in a span of time, in the order given. Intervals take every request for a draw of its own:

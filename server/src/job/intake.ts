@@ -1,5 +1,4 @@
 import { setImmediate } from "node:timers/promises";
-import { addIgnoreRules, isIgnored, noIgnoreRules, type IgnoreRules } from "whowrote/node/ignore-rules";
 import { readJudgedText } from "whowrote/node/judge";
 import { isVendoredFolder, skipByName, skipReasons } from "whowrote/node/skip";
 import { languageOfPath } from "whowrote/language/by-path";
@@ -9,6 +8,7 @@ import type { JobOptions } from "../job.ts";
 import { EntryUnreadableError, type BundleEntry, type FileBundle, type UploadLimits } from "./bundle.ts";
 import { cleanEntryPath } from "./entry-path.ts";
 import { tooMuch } from "./upload-problem.ts";
+import { noUploadRules, readUploadRules, type UploadRules } from "./upload-rules.ts";
 
 /** A file of an upload: its text, or why it is not judged. A folder that is left out whole stands as one. */
 export type IncomingFile =
@@ -16,8 +16,6 @@ export type IncomingFile =
   | { readonly path: string; readonly skip: string };
 
 const nestedArchive = /\.(zip|jar|war|ear|whl|apk|tar|tgz|gz|bz2|xz|zst|7z|rar)$/i;
-const mostRuleFiles = 500;
-const longestRuleFile = 100_000;
 
 /**
  * What of an upload is judged, in its order. The same is left out as `whowrote scan` leaves out of a folder, and each with
@@ -30,16 +28,17 @@ export async function* readBundle(
   limits: UploadLimits,
 ): AsyncGenerator<IncomingFile, void> {
   const isWalked = !bundle.areNamed && options.all !== true;
-  const rules = isWalked ? await readRules(bundle) : noIgnoreRules();
+  const rules = isWalked ? await readUploadRules(bundle) : noUploadRules;
   const seen = new Set<string>();
   const read = countUnpacked(limits);
   const rest = createRest();
+  const hiddenBy = createFolderFinder(rules, rest);
   let files = 0;
   for await (const entry of bundle.entries()) {
     await rest();
     const cleaned = cleanEntryPath(entry.name);
     const path = "path" in cleaned ? cleaned.path : cleaned.shown;
-    const hidden = isWalked && "path" in cleaned ? hiddenFolder(path, rules) : undefined;
+    const hidden = isWalked && "path" in cleaned ? await hiddenBy(path) : undefined;
     // Git's own folder holds nothing that is judged, as in a scan.
     if (hidden?.skip === null) continue;
     if (hidden !== undefined && seen.has(hidden.path)) continue;
@@ -88,19 +87,37 @@ function countUnpacked({ fileBytes, unpackedBytes }: UploadLimits): Read {
   };
 }
 
-/** The outermost folder that hides a file, with a slash at its end; its skip is null where nothing is said about it. */
-function hiddenFolder(
-  path: string,
-  rules: IgnoreRules,
-): { path: string; skip: string } | { path: string; skip: null } | undefined {
-  for (let end = path.indexOf("/"); end >= 0; end = path.indexOf("/", end + 1)) {
-    const folder = path.slice(0, end);
-    const name = folder.slice(folder.lastIndexOf("/") + 1);
-    if (name === ".git") return { path: folder, skip: null };
-    if (isVendoredFolder(name)) return { path: `${folder}/`, skip: skipReasons.vendored };
-    if (isIgnored(rules, `/${folder}`, true)) return { path: `${folder}/`, skip: skipReasons.ignored };
-  }
-  return undefined;
+/** A folder whose files are left out, with a slash at its end; its skip is null where nothing is said about it. */
+type HiddenFolder = { readonly path: string; readonly skip: string } | { readonly path: string; readonly skip: null };
+
+const rememberedFolders = 10_000;
+
+/** Finds the outermost folder that hides a file. Most files share theirs with the ones before them, so folders are remembered. */
+function createFolderFinder(
+  rules: UploadRules,
+  rest: () => Promise<void>,
+): (path: string) => Promise<HiddenFolder | undefined> {
+  const known = new Map<string, HiddenFolder | undefined>();
+  return async (path) => {
+    for (let end = path.indexOf("/"); end >= 0; end = path.indexOf("/", end + 1)) {
+      const folder = path.slice(0, end);
+      if (!known.has(folder)) {
+        await rest();
+        if (known.size >= rememberedFolders) known.clear();
+        known.set(folder, hiddenFolder(folder, rules));
+      }
+      const hidden = known.get(folder);
+      if (hidden !== undefined) return hidden;
+    }
+    return undefined;
+  };
+}
+
+function hiddenFolder(folder: string, rules: UploadRules): HiddenFolder | undefined {
+  const name = folder.slice(folder.lastIndexOf("/") + 1);
+  if (name === ".git") return { path: folder, skip: null };
+  if (isVendoredFolder(name)) return { path: `${folder}/`, skip: skipReasons.vendored };
+  return rules.leavesOut(folder, true) ? { path: `${folder}/`, skip: skipReasons.ignored } : undefined;
 }
 
 /** The reason that is known before a file is read, as core's walk gives it. */
@@ -110,11 +127,11 @@ function skipUnread(
   { areNamed }: FileBundle,
   { all }: JobOptions,
   { fileBytes }: UploadLimits,
-  rules: IgnoreRules,
+  rules: UploadRules,
 ): string | undefined {
   if (entry.size !== undefined && entry.size > fileBytes) return `larger than ${fileBytes} bytes`;
   if (areNamed) return undefined;
-  if (all !== true && isIgnored(rules, `/${path}`, false)) return skipReasons.ignored;
+  if (all !== true && rules.leavesOut(path, false)) return skipReasons.ignored;
   const name = path.slice(path.lastIndexOf("/") + 1);
   const byName = skipByName(name);
   if (byName !== undefined && (byName === "lockFile" || all !== true)) return skipReasons[byName];
@@ -142,33 +159,4 @@ async function open(
   const judged = await readJudgedText(task, { all, ...(chosen && { languages: chosen }) });
   if (typeof judged === "string") return { path, skip: skipReasons[judged] };
   return { path, text: judged.text, language: told ?? judged.language };
-}
-
-/** Every .gitignore of the upload; the rules of an inner folder come after those of the outer ones, as in git. */
-async function readRules(bundle: FileBundle): Promise<IgnoreRules> {
-  const found: { readonly folder: string; readonly text: string }[] = [];
-  for await (const entry of bundle.entries()) {
-    if (found.length >= mostRuleFiles) break;
-    const cleaned = cleanEntryPath(entry.name);
-    if (entry.refusal !== undefined || !("path" in cleaned)) continue;
-    const { path } = cleaned;
-    if (path !== ".gitignore" && !path.endsWith("/.gitignore")) continue;
-    const text = await readRuleFile(entry);
-    if (text !== undefined) found.push({ folder: `/${path.slice(0, -".gitignore".length)}`, text });
-  }
-  const depth = (folder: string): number => folder.split("/").length;
-  return found
-    .toSorted((a, b) => depth(a.folder) - depth(b.folder))
-    .reduce((rules, { folder, text }) => addIgnoreRules(rules, folder, text), noIgnoreRules());
-}
-
-/** Nothing when it is broken or too long: a scan reads it so too. */
-async function readRuleFile(entry: BundleEntry): Promise<string | undefined> {
-  try {
-    const bytes = await entry.read(longestRuleFile);
-    return bytes.length > longestRuleFile ? undefined : new TextDecoder().decode(bytes);
-  } catch (error) {
-    if (error instanceof EntryUnreadableError) return undefined;
-    throw error;
-  }
 }

@@ -10,6 +10,7 @@ import { judgeChunk } from "./judge-chunk.ts";
 import { openJobQueue } from "./queue.ts";
 import { recover } from "./recover.ts";
 import { settleChunk } from "./settle-chunk.ts";
+import { deleteOldSpools } from "./spool.ts";
 import { notifyJob } from "./webhook/notify-job.ts";
 
 interface JobsParts {
@@ -22,7 +23,7 @@ interface JobsParts {
 /** Opens the queue and begins to work, with as many workers as the settings say. */
 export async function openJobs({ settings, logger, storage, predictor }: JobsParts, workers: number): Promise<Jobs> {
   const { db } = storage;
-  await recover(storage);
+  await Promise.all([recover(storage), deleteOldSpools()]);
   const queue = await openJobQueue(storage, logger);
   const notice = { allowsPrivate: settings.webhookPrivate, describe: toWireJob };
   if (workers > 0)

@@ -1,20 +1,13 @@
 import type { Storage } from "../storage.ts";
 
-/** An upload does not take so long; what is still coming in after it was cut off. */
-const longestUploadMs = 3_600_000;
-
 /**
- * Clears up behind processes that ended in the middle, before the queue is opened. Nobody else works on an embedded database,
- * so there all that is under way is left over: tasks are given back at once, without waiting for their worker to fall silent.
+ * Clears up behind a process that ended in the middle, before the queue is opened. Nobody else works on an embedded database,
+ * so there all that is under way is left over: uploads that were cut off go, and tasks are given back at once, without waiting
+ * for their worker to fall silent. On PostgreSQL the retention and the queue do so after a while.
  */
 export async function recover({ db, engine, executeSql }: Storage): Promise<void> {
-  const isAlone = engine === "pglite";
-  await db
-    .deleteFrom("jobs")
-    .where("state", "=", "receiving")
-    .where("created_at", "<", new Date(Date.now() - (isAlone ? 0 : longestUploadMs)))
-    .execute();
-  if (!isAlone) return;
+  if (engine !== "pglite") return;
+  await db.deleteFrom("jobs").where("state", "=", "receiving").execute();
   const { rows } = await executeSql("select to_regclass('pgboss.job')::text as name");
   if ((rows[0] as { name: string | null }).name === null) return;
   await executeSql(

@@ -1,4 +1,4 @@
-import { mkdtemp, open, rm, type FileHandle } from "node:fs/promises";
+import { mkdtemp, open, readdir, rm, stat, type FileHandle } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { tooMuch } from "./upload-problem.ts";
@@ -14,9 +14,11 @@ export interface Spool {
   readonly close: () => Promise<void>;
 }
 
+const folderPrefix = "whowrote-upload-";
+
 /** @param limit in bytes */
 export async function openSpool(limit: number): Promise<Spool> {
-  const folder = await mkdtemp(join(tmpdir(), "whowrote-upload-"));
+  const folder = await mkdtemp(join(tmpdir(), folderPrefix));
   const path = join(folder, "upload");
   const file = await open(path, "wx+", 0o600);
   let length = 0;
@@ -34,4 +36,18 @@ export async function openSpool(limit: number): Promise<Spool> {
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** No upload takes so long. */
+const oldMs = 7_200_000;
+
+/** Deletes what processes that were killed left behind; another process may take uploads into the same folder now. */
+export async function deleteOldSpools(now = Date.now()): Promise<void> {
+  const names = await readdir(tmpdir()).catch(() => []);
+  for (const name of names.filter((one) => one.startsWith(folderPrefix))) {
+    const folder = join(tmpdir(), name);
+    const made = await stat(folder).catch(() => undefined);
+    // What belongs to another user cannot be deleted, and is that one's business.
+    if (made && made.mtimeMs < now - oldMs) await rm(folder, { recursive: true, force: true }).catch(() => {});
+  }
 }

@@ -14,9 +14,9 @@ export function checkOrigin({ corsOrigins }: Settings): MiddlewareHandler<AppEnv
   const allowed = new Set(corsOrigins);
   const shareWith = cors({
     origin: [...allowed],
-    allowMethods: ["GET", "POST", "PUT", "DELETE"],
+    allowMethods: ["GET", "POST", "PATCH", "DELETE"],
     allowHeaders: ["authorization", "content-type", "idempotency-key", "x-api-key", "x-request-id"],
-    exposeHeaders: ["location", "ratelimit", "ratelimit-policy", "retry-after", "x-request-id"],
+    exposeHeaders: ["idempotency-replayed", "location", "ratelimit", "ratelimit-policy", "retry-after", "x-request-id"],
     maxAge: 600,
   });
   return async (context, next) => {

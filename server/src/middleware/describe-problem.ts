@@ -60,6 +60,9 @@ function ofFramework(error: HTTPException): Problem {
 function traceOf(error: unknown): { readonly name: string; readonly code?: string; readonly at: readonly string[] } {
   if (!(error instanceof Error)) return { name: typeof error, at: [] };
   const { code } = error as NodeJS.ErrnoException;
-  const at = (error.stack ?? "").split("\n").filter((line) => line.startsWith("    at "));
+  const { stack = "" } = error;
+  // A message, which stands in front, may have lines like those of a stack.
+  const frames = stack.slice(stack.indexOf(error.message) + error.message.length);
+  const at = frames.split("\n").filter((line) => line.startsWith("    at "));
   return { name: error.name, ...(code !== undefined && { code }), at: at.map((line) => line.trim()) };
 }

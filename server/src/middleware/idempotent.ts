@@ -3,6 +3,7 @@ import type { MiddlewareHandler } from "hono";
 import type { AppEnv, AppParts } from "../app-parts.ts";
 import { Problem } from "../problem.ts";
 import { answerIdempotencyKey, claimIdempotencyKey, releaseIdempotencyKey } from "../storage/idempotency.ts";
+import { sealAnswer, unsealAnswer } from "./sealed-answer.ts";
 
 const acceptedKey = /^[\x21-\x7e]{1,255}$/;
 /** A request is over after the longest wait for a thread and a database; one that is not was cut off by a crash. */
@@ -26,10 +27,8 @@ export function idempotent({
         title: "Bad Idempotency-Key",
       });
     const { method, path } = context.req;
-    const requestHash = createHash("sha256")
-      .update(`${method} ${path}\n`)
-      .update(context.get("bodyText"))
-      .digest("hex");
+    const body = context.get("bodyText");
+    const requestHash = createHash("sha256").update(`${method} ${path}\n`).update(body).digest("hex");
     const claimed = { key, scope: context.get("caller").keyId ?? "local operator" };
     const claim = await claimIdempotencyKey(db, claimed, requestHash, abandonedAfterMs);
     if (claim.state === "of another request")
@@ -42,13 +41,15 @@ export function idempotent({
         headers: { "retry-after": "1" },
       });
     if (claim.state === "answered")
-      return new Response(claim.response, {
+      return new Response(unsealAnswer(claim.response, body), {
         status: claim.status,
         headers: { "content-type": "application/json", "idempotency-replayed": "true" },
       });
     await next();
     const { res } = context;
-    if (res.ok) await answerIdempotencyKey(db, claimed, { status: res.status, response: await res.clone().text() });
-    else await releaseIdempotencyKey(db, claimed);
+    if (res.ok) {
+      const response = sealAnswer(await res.clone().text(), body);
+      await answerIdempotencyKey(db, claimed, { status: res.status, response });
+    } else await releaseIdempotencyKey(db, claimed);
   };
 }

@@ -1,5 +1,8 @@
-/** SQLSTATE classes of PostgreSQL 15, appendix A: connection exceptions, no resources left, operator intervention. */
-const awayClasses = /^(08|53|57P)/;
+/**
+ * SQLSTATE classes of PostgreSQL 15, appendix A: connection exceptions, a transaction that was rolled back because others were
+ * in its way, no resources left, operator intervention.
+ */
+const awayClasses = /^(08|40|53|57P)/;
 const awayCodes: ReadonlySet<string> = new Set(["ECONNREFUSED", "ECONNRESET", "EPIPE", "ETIMEDOUT", "ENOTFOUND"]);
 // What `pg` says without a code, and what PGlite says after it was closed.
 const awayMessages =

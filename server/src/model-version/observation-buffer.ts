@@ -1,4 +1,5 @@
 import type { Logger } from "pino";
+import { describeError } from "whowrote/node/describe-error";
 
 /** What is known of a prediction beside its row. */
 interface Observation {
@@ -41,7 +42,7 @@ export function openObservationBuffer<Row extends Observation>(
           .map(({ row, tries }) => ({ row, tries: tries + 1 })),
       );
     } catch (error) {
-      logger.warn({ err: error }, "observations could not be stored");
+      logger.warn({ reason: describeError(error) }, "observations could not be stored");
     }
   };
 

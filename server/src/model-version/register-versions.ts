@@ -1,5 +1,6 @@
 import type { Kysely } from "kysely";
 import { basename } from "node:path";
+import type { Settings } from "../settings.ts";
 import type { Tables } from "../storage/tables.ts";
 import { isBroken, type BrokenFolder, type FoundFolder, type VersionFolder } from "./version-folder.ts";
 
@@ -58,4 +59,17 @@ async function insert(db: Kysely<Tables>, id: string, { path, fingerprint }: Ver
     .execute();
   const row = await db.selectFrom("model_versions").select("fingerprint").where("id", "=", id).executeTakeFirst();
   return row?.fingerprint === fingerprint;
+}
+
+/** The version that answers where none was promoted. @throws when it cannot be used */
+export function findDefaultVersion(
+  { usable, broken }: Register,
+  { model, models }: Pick<Settings, "model" | "models">,
+): string {
+  const [version] = [...usable].find(([id, { path }]) => id === model || basename(path) === model) ?? [];
+  if (version !== undefined) return version;
+  const problem = broken.find(({ name }) => name === model)?.problem ?? "there is no such checkpoint";
+  throw new Error(
+    `WHOWROTE_MODEL=${model} cannot be used: ${problem}. Name a checkpoint of ${models}, or WHOWROTE_MODELS.`,
+  );
 }

@@ -1,6 +1,7 @@
 import { setTimeout } from "node:timers/promises";
 import { sql, type Kysely } from "kysely";
 import type { Logger } from "pino";
+import { describeError } from "whowrote/node/describe-error";
 import type { Verdict } from "whowrote/verdict";
 import { createId } from "../id.ts";
 import { QueueFullError, type Inference } from "../inference.ts";
@@ -60,7 +61,7 @@ export function openShadowJudges(parts: ShadowParts): ShadowJudges {
         if (error instanceof QueueFullError || closing.signal.aborted) counts.dropped += 1;
         else {
           counts.failed += 1;
-          logger.debug({ err: error, version: task.version }, "a shadow version could not judge");
+          logger.debug({ reason: describeError(error), version: task.version }, "a shadow version could not judge");
         }
       } finally {
         release();

@@ -1,4 +1,5 @@
 import type { Logger } from "pino";
+import { describeError } from "whowrote/node/describe-error";
 import type { Inference } from "../inference.ts";
 import type { Leases } from "./leases.ts";
 import type { VersionFolder } from "./version-folder.ts";
@@ -38,7 +39,7 @@ export function createVersionLoader(parts: LoaderParts): VersionLoader {
         if (!isServing(version)) await inference.unload(version);
       });
     } catch (error) {
-      logger.warn({ err: error, version }, "a model version could not be unloaded");
+      logger.warn({ reason: describeError(error), version }, "a model version could not be unloaded");
     }
   };
 
@@ -52,7 +53,7 @@ export function createVersionLoader(parts: LoaderParts): VersionLoader {
         problems.delete(version);
       } catch (error) {
         problems.set(version, "It could not be loaded. Restore its folder.");
-        logger.error({ err: error, version }, "a model version could not be loaded");
+        logger.error({ reason: describeError(error), version }, "a model version could not be loaded");
         throw error;
       }
     },

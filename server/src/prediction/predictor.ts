@@ -105,6 +105,12 @@ function toRow(answer: Prediction, { text, keyId, jobId }: PredictRequest, store
     key_id: keyId ?? null,
     job_id: jobId ?? null,
     code: storesCode ? text : null,
-    answer,
+    answer: storesCode ? answer : withoutCode(answer),
   };
 }
+
+/** A token may be a whole string or comment. Where it stands is kept, and tells it to whoever has the code. */
+const withoutCode = (answer: Prediction): Prediction => ({
+  ...answer,
+  top_tokens: answer.top_tokens.map((token) => ({ ...token, text: "" })),
+});

@@ -1,6 +1,7 @@
 import { mkdir, readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Logger } from "pino";
+import { describeError } from "whowrote/node/describe-error";
 import type { ModelVersions } from "../model-version.ts";
 import type { Monitoring } from "../monitoring.ts";
 import { Problem } from "../problem.ts";
@@ -61,7 +62,7 @@ export function openRetraining(parts: RetrainParts): Retraining {
         signal: closing.signal,
         onStart: (group) => {
           noted = noteGroup(note, group, Date.now() + settings.retrainHours * hourMs).catch((error: unknown) =>
-            logger.warn({ err: error }, "a restart would not know that the retraining runs"),
+            logger.warn({ reason: describeError(error) }, "a restart would not know that the retraining runs"),
           );
         },
       });
@@ -84,7 +85,7 @@ export function openRetraining(parts: RetrainParts): Retraining {
     if (!begun) throw new Problem(409, "A retraining runs already. Wait for its end.", { title: "A retraining runs" });
     logger.info({ run: begun.id, reason }, "a retraining begins");
     running = run(begun, command)
-      .catch((error: unknown) => logger.error({ err: error, run: begun.id }, "the retraining failed"))
+      .catch((error: unknown) => logger.error({ reason: describeError(error), run: begun.id }, "the retraining failed"))
       .finally(() => {
         running = undefined;
       });
@@ -105,13 +106,18 @@ export function openRetraining(parts: RetrainParts): Retraining {
   const tick = async (): Promise<void> => {
     const reason = await findReason();
     // Another process may have been faster.
-    if (reason) await start(reason, "server").catch((error: unknown) => logger.debug({ err: error }, "no retraining"));
+    if (reason)
+      await start(reason, "server").catch((error: unknown) =>
+        logger.debug({ reason: describeError(error) }, "no retraining"),
+      );
   };
   const timer =
     command && (schedule || settings.retrainOnAlarm)
       ? setInterval(() => {
           ticking ??= tick()
-            .catch((error: unknown) => logger.warn({ err: error }, "could not tell whether a retraining is due"))
+            .catch((error: unknown) =>
+              logger.warn({ reason: describeError(error) }, "could not tell whether a retraining is due"),
+            )
             .finally(() => {
               ticking = undefined;
             });

@@ -9,10 +9,17 @@ import { idempotent } from "../middleware/idempotent.ts";
 import { jsonBody } from "../middleware/json-body.ts";
 import { Problem } from "../problem.ts";
 import { idempotencyHeaders } from "../schema/idempotency-key.ts";
-import { batchOptions, batchRequest, job, toJobOptions, toWireJob } from "../schema/job.ts";
+import { batchOptions, batchRequest, job, toJobOptions, toWireJob, type WireJob } from "../schema/job.ts";
+import { keySecurity } from "../schema/key-security.ts";
 import { bodyProblems } from "../schema/problem.ts";
 import type { Settings } from "../settings.ts";
+import { misfit } from "./misfit.ts";
 import { createRouter, type Router } from "./router.ts";
+
+interface Batch {
+  readonly bundle: FileBundle;
+  readonly options: BatchOptions;
+}
 
 type BatchOptions = z.output<typeof batchOptions>;
 type BatchRequest = z.output<ReturnType<typeof batchRequest>>;
@@ -30,9 +37,9 @@ export function batchRoutes(parts: AppParts): Router {
     summary: "Judge many files in the background",
     description:
       "Takes files as JSON, as multipart/form-data (many files, or one archive, and a field `options`), or a zip, tar or tar.gz archive as the body. " +
-      "What cannot or should not be judged is listed in the results as skipped, with the reason.",
+      "What cannot or should not be judged is listed in the results as skipped, with the reason. An Idempotency-Key is taken with JSON only.",
     tags: ["Jobs"],
-    security: [{ key: [] }],
+    security: keySecurity,
     middleware: [parts.access.authenticate("batch"), onlyJson(jsonBody(settings)), onlyJson(idempotent(parts))],
     request: {
       headers: idempotencyHeaders,
@@ -64,18 +71,28 @@ export function batchRoutes(parts: AppParts): Router {
       ...bodyProblems(),
     },
   });
-  router.openapi(route, async (context) => {
-    const { bundle, options } = isJson(context)
-      ? // The types know no route whose body is JSON or something else.
-        fromJson(context.req.valid("json" as never) as BatchRequest)
-      : await fromUpload(context, settings);
+  const create = async (context: Context<AppEnv>, { bundle, options }: Batch): Promise<WireJob> => {
     const webhook = await checkedOrClosed(bundle, () => webhookOf(options, settings));
-    const made = await jobs.create(bundle, {
-      options: toJobOptions(options),
-      keyId: context.get("caller").keyId,
-      webhook,
-    });
-    return context.json(toWireJob(made), 202, { location: `/api/v1/jobs/${made.id}` });
+    const { keyId } = context.get("caller");
+    return toWireJob(await jobs.create(bundle, { options: toJobOptions(options), keyId, webhook }));
+  };
+  /** Each stands on the disk until it is unpacked. */
+  let uploads = 0;
+  const takeUpload = async (context: Context<AppEnv>): Promise<WireJob> => {
+    if (uploads >= settings.uploads) throw tooManyUploads();
+    uploads++;
+    try {
+      return await create(context, await fromUpload(context, settings));
+    } finally {
+      uploads--;
+    }
+  };
+  router.openapi(route, async (context) => {
+    const made = isJson(context)
+      ? // The types know no route whose body is JSON or something else.
+        await create(context, fromJson(context.req.valid("json" as never) as BatchRequest))
+      : await takeUpload(context);
+    return context.json(made, 202, { location: `/api/v1/jobs/${made.id}` });
   });
   return router;
 }
@@ -85,11 +102,22 @@ const onlyJson =
   async (context, next) =>
     isJson(context) ? middleware(context, next) : next();
 
-function fromJson({ files, ...options }: BatchRequest) {
+function fromJson({ files, ...options }: BatchRequest): Batch {
   return { bundle: bundleTexts(files), options };
 }
 
-async function fromUpload(context: Context<AppEnv>, settings: Settings) {
+const tooManyUploads = (): Problem =>
+  new Problem(503, "Too many uploads are being taken. Ask again.", {
+    title: "Too many uploads",
+    headers: { "retry-after": "5", connection: "close" },
+  });
+
+async function fromUpload(context: Context<AppEnv>, settings: Settings): Promise<Batch> {
+  if (context.req.header("idempotency-key") !== undefined)
+    throw new Problem(400, "An Idempotency-Key is taken with JSON only: send the files as JSON, or without the key.", {
+      title: "Bad Idempotency-Key",
+      headers: { connection: "close" },
+    });
   const declared = Number(context.req.header("content-length") ?? 0);
   if (declared > settings.archiveBytes * 1.01 + 1_000_000)
     throw new Problem(413, `The upload is larger than ${settings.archiveBytes} bytes. Send it in parts.`, {
@@ -124,11 +152,7 @@ function parseOptions(text: string | undefined): BatchOptions {
   if (text === undefined) return {};
   const parsed = batchOptions.safeParse(parseJson(text));
   if (parsed.success) return parsed.data;
-  const errors = parsed.error.issues.map(({ path, message }) => ({ at: ["options", ...path].join("/"), message }));
-  throw new Problem(422, errors.map(({ at, message }) => `${at}: ${message}`).join("; "), {
-    title: "The request does not fit",
-    extra: { errors },
-  });
+  throw misfit("options", parsed.error);
 }
 
 function parseJson(text: string): unknown {

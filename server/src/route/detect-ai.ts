@@ -3,6 +3,7 @@ import type { AppParts } from "../app-parts.ts";
 import { codeFields, falsePositiveRate } from "../schema/code.ts";
 import { detectAiAnswer, riskLevelOf } from "../schema/detect-ai.ts";
 import { idempotencyHeaders } from "../schema/idempotency-key.ts";
+import { keySecurity } from "../schema/key-security.ts";
 import { bodyProblems } from "../schema/problem.ts";
 import { beforeJson } from "./before-json.ts";
 import { askerOf, toCodeText } from "./judge-request.ts";
@@ -16,7 +17,7 @@ export function detectAiRoutes(parts: AppParts): Router {
     operationId: "detectAi",
     summary: "Is this AI code? A short answer for programs that act on it",
     tags: ["Judge code"],
-    security: [{ key: [] }],
+    security: keySecurity,
     middleware: beforeJson(parts, "predict"),
     request: {
       headers: idempotencyHeaders,

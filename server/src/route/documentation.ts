@@ -1,6 +1,7 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { assetNames, readAsset, type Asset, type AssetName } from "../docs/asset.ts";
 import { docsPage, docsPolicy } from "../docs/page.ts";
+import { keySchemes } from "../schema/key-security.ts";
 import { openProblems } from "../schema/problem.ts";
 import { version } from "../version.ts";
 import { createRouter, type Router } from "./router.ts";
@@ -32,12 +33,8 @@ export function documentationRoutes(app: Router): Router {
       },
       { unionPreferredType: "oneOf" },
     ));
-  router.openAPIRegistry.registerComponent("securitySchemes", "key", {
-    type: "http",
-    scheme: "bearer",
-    description:
-      "A key from `whowrote keys create`. None is needed on the machine of a server that is bound to loopback.",
-  });
+  for (const [name, scheme] of Object.entries(keySchemes))
+    router.openAPIRegistry.registerComponent("securitySchemes", name, scheme);
 
   router.openapi(
     createRoute({

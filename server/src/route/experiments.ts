@@ -23,12 +23,12 @@ import {
   toWirePair,
 } from "../schema/experiment.ts";
 import { idempotencyHeaders } from "../schema/idempotency-key.ts";
+import { keySecurity } from "../schema/key-security.ts";
 import { bodyProblems, problems } from "../schema/problem.ts";
 import { beforeJson } from "./before-json.ts";
 import { createRouter, type Router } from "./router.ts";
 
 const tags = ["Experiments"];
-const security = [{ key: [] }];
 const params = z.object({ id: experimentId });
 const path = "/api/v1/experiments";
 const answer = (description: string) => ({ description, content: { "application/json": { schema: experiment } } });
@@ -39,7 +39,7 @@ export function experimentsRoutes(parts: AppParts): Router {
   const { db } = storage;
   const router = createRouter();
   const middleware = [access.authenticate("admin")];
-  const common = { tags, security };
+  const common = { tags, security: keySecurity };
 
   router.openapi(
     createRoute({

@@ -4,6 +4,7 @@ import type { AppParts } from "../app-parts.ts";
 import { codeFields, falsePositiveRate } from "../schema/code.ts";
 import { explanation, toEvidence } from "../schema/explanation.ts";
 import { idempotencyHeaders } from "../schema/idempotency-key.ts";
+import { keySecurity } from "../schema/key-security.ts";
 import { bodyProblems } from "../schema/problem.ts";
 import { beforeJson } from "./before-json.ts";
 import { askerOf, toCodeText } from "./judge-request.ts";
@@ -17,7 +18,7 @@ export function explainRoutes(parts: AppParts): Router {
     operationId: "explain",
     summary: "Why this verdict? Signals, lines and tokens with what each adds",
     tags: ["Judge code"],
-    security: [{ key: [] }],
+    security: keySecurity,
     middleware: beforeJson(parts, "predict"),
     request: {
       headers: idempotencyHeaders,

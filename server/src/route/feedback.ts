@@ -1,18 +1,19 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import type { AppParts } from "../app-parts.ts";
-import { Problem } from "../problem.ts";
 import { feedbackAnswer, feedbackList, feedbackRequest } from "../schema/feedback.ts";
 import { idempotencyHeaders } from "../schema/idempotency-key.ts";
+import { keySecurity } from "../schema/key-security.ts";
 import { predictionId } from "../schema/prediction.ts";
 import { bodyProblems, problems } from "../schema/problem.ts";
 import { addFeedback, listFeedback, type Feedback } from "../storage/feedback.ts";
+import { getPrediction } from "../storage/predictions.ts";
 import { beforeJson } from "./before-json.ts";
+import { noPrediction } from "./no-prediction.ts";
 import { createRouter, type Router } from "./router.ts";
 
 const path = "/api/v1/predictions/{id}/feedback";
 const params = z.object({ id: predictionId });
 const tags = ["Predictions"];
-const security = [{ key: [] }];
 
 export function feedbackRoutes(parts: AppParts): Router {
   const { access, storage } = parts;
@@ -24,7 +25,7 @@ export function feedbackRoutes(parts: AppParts): Router {
     operationId: "giveFeedback",
     summary: "Dispute or confirm a verdict",
     tags,
-    security,
+    security: keySecurity,
     middleware: beforeJson(parts, "predict"),
     request: {
       params,
@@ -46,8 +47,7 @@ export function feedbackRoutes(parts: AppParts): Router {
       note,
       ...(keyId !== undefined && { keyId }),
     });
-    if (feedback === undefined)
-      throw new Problem(404, `There is no prediction ${id}. It may have been deleted.`, { title: "Not found" });
+    if (feedback === undefined) throw noPrediction(id);
     return context.json(toAnswer(feedback), 201);
   });
 
@@ -57,16 +57,18 @@ export function feedbackRoutes(parts: AppParts): Router {
     operationId: "listFeedback",
     summary: "What was said about a verdict, oldest first",
     tags,
-    security,
+    security: keySecurity,
     middleware: [access.authenticate("read")],
     request: { params },
     responses: {
       200: { description: "All of it.", content: { "application/json": { schema: feedbackList } } },
-      ...problems(),
+      ...problems(404),
     },
   });
   router.openapi(list, async (context) => {
-    const rows = await listFeedback(storage.db, context.req.valid("param").id.toLowerCase());
+    const { id } = context.req.valid("param");
+    const rows = await listFeedback(storage.db, id.toLowerCase());
+    if (rows.length === 0 && !(await getPrediction(storage.db, id.toLowerCase()))) throw noPrediction(id);
     return context.json({ feedback: rows.map(toAnswer) }, 200);
   });
 

@@ -8,9 +8,9 @@ import { listFiles } from "../job/job-files.ts";
 import { jobStates, type Job } from "../job.ts";
 import { Problem } from "../problem.ts";
 import { job, jobId, jobPage, jobResults, toWireFile, toWireJob } from "../schema/job.ts";
+import { keySecurity } from "../schema/key-security.ts";
 import { problems } from "../schema/problem.ts";
-import { appendAuditEntry } from "../storage/audit-log.ts";
-import { streamEvents } from "./job-events.ts";
+import { createEventStreams } from "./job-events.ts";
 import { streamCsv } from "./job-csv.ts";
 import { ownerOf } from "./owner-of.ts";
 import { createRouter, type Router } from "./router.ts";
@@ -46,9 +46,10 @@ const eventHeaders = z.object({
 /** Everything about jobs but making them. A key that may make jobs sees its own. */
 export function jobsRoutes({ access, storage: { db }, stopping }: AppParts): Router {
   const router = createRouter();
+  const streamEvents = createEventStreams(db);
   const shared = {
     tags: ["Jobs"],
-    security: [{ key: [] }],
+    security: keySecurity,
     middleware: [access.authenticate("batch")],
   };
 
@@ -113,7 +114,7 @@ export function jobsRoutes({ access, storage: { db }, stopping }: AppParts): Rou
   router.openapi(events, async (context) => {
     const { id } = await find(context, context.req.valid("param").id);
     const after = Number(context.req.valid("header")["last-event-id"] ?? 0);
-    return streamEvents(db, id, after, AbortSignal.any([context.req.raw.signal, stopping]));
+    return streamEvents(id, after, AbortSignal.any([context.req.raw.signal, stopping]));
   });
 
   const results = createRoute({
@@ -136,7 +137,10 @@ export function jobsRoutes({ access, storage: { db }, stopping }: AppParts): Rou
     const { format, limit, after } = context.req.valid("query");
     const asksForCsv = /^text\/csv\b/i.test(context.req.header("accept") ?? "");
     if (format === "csv" || (format === undefined && asksForCsv))
-      return streamCsv(db, found.id, context.req.raw.signal);
+      return streamCsv(db, found.id, {
+        signal: context.req.raw.signal,
+        cut: () => void context.env?.outgoing?.destroy(),
+      });
     const files = await listFiles(db, found.id, { after, limit: limit + 1 });
     const page = files.slice(0, limit).map(toWireFile);
     const next = files.length > limit ? page.at(-1)?.position : undefined;
@@ -174,8 +178,7 @@ export function jobsRoutes({ access, storage: { db }, stopping }: AppParts): Rou
   });
   router.openapi(remove, async (context) => {
     const { id } = await find(context, context.req.valid("param").id);
-    await deleteJob(db, id);
-    await appendAuditEntry(db, { actor: actorOf(context.get("caller")), action: "job.delete", subject: id });
+    await deleteJob(db, id, actorOf(context.get("caller")));
     return context.body(null, 204);
   });
 

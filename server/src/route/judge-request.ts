@@ -7,7 +7,16 @@ import type { PredictRequest } from "../prediction/predictor.ts";
 /** Who asks, whose requests wait in one line, and when they have gone. */
 export function askerOf(context: Context<AppEnv>): Pick<PredictRequest, "stickyKey" | "keyId" | "signal"> {
   const { keyId, address } = context.get("caller");
-  return { stickyKey: keyId ?? networkOf(address), keyId, signal: context.req.raw.signal };
+  return { stickyKey: keyId ?? networkOf(address), keyId, signal: goneSignal(context.req.raw.signal) };
+}
+
+/** Fires with an error when the client has gone: the server's own reason is a mere text, which no error handler is given. */
+function goneSignal(signal: AbortSignal): AbortSignal {
+  const gone = new AbortController();
+  const leave = (): void => gone.abort();
+  if (signal.aborted) leave();
+  else signal.addEventListener("abort", leave, { once: true });
+  return gone.signal;
 }
 
 interface WireCode {

@@ -3,6 +3,7 @@ import { actorOf } from "../access.ts";
 import type { AppParts } from "../app-parts.ts";
 import { jsonBody } from "../middleware/json-body.ts";
 import { Problem } from "../problem.ts";
+import { keySecurity } from "../schema/key-security.ts";
 import { apiKey, fromWireDraft, keyDraft, keyId, keyList, newKey, toWireKey } from "../schema/key.ts";
 import { bodyProblems, problems } from "../schema/problem.ts";
 import { createRouter, type Router } from "./router.ts";
@@ -17,7 +18,7 @@ export function keysRoutes({ access, settings }: Pick<AppParts, "access" | "sett
     operationId: "listKeys",
     summary: "All keys, without their secrets",
     tags: ["Keys"],
-    security: [{ key: [] }],
+    security: keySecurity,
     middleware: [administrate],
     responses: {
       200: { description: "The keys.", content: { "application/json": { schema: keyList } } },
@@ -31,7 +32,7 @@ export function keysRoutes({ access, settings }: Pick<AppParts, "access" | "sett
     operationId: "createKey",
     summary: "Make a key",
     tags: ["Keys"],
-    security: [{ key: [] }],
+    security: keySecurity,
     middleware: [administrate, jsonBody(settings)],
     request: { body: { required: true, content: { "application/json": { schema: keyDraft } } } },
     responses: {
@@ -47,7 +48,7 @@ export function keysRoutes({ access, settings }: Pick<AppParts, "access" | "sett
     summary: "Revoke a key",
     description: "This server refuses it at once, other servers on the same database within five seconds.",
     tags: ["Keys"],
-    security: [{ key: [] }],
+    security: keySecurity,
     middleware: [administrate],
     request: { params: z.object({ id: keyId }) },
     responses: {

@@ -7,6 +7,7 @@ import { readShadowFigures, readVersionFigures } from "../experiment/version-fig
 import { Problem } from "../problem.ts";
 import { statisticsQuery, toWireFigures, toWirePair, versionStatistics } from "../schema/experiment.ts";
 import { idempotencyHeaders } from "../schema/idempotency-key.ts";
+import { keySecurity } from "../schema/key-security.ts";
 import {
   historyQuery,
   lineupAnswer,
@@ -20,18 +21,19 @@ import {
   versionId,
 } from "../schema/model-version.ts";
 import { bodyProblems, problems } from "../schema/problem.ts";
+import { createShortMemory } from "../short-memory.ts";
 import { beforeJson } from "./before-json.ts";
 import { createRouter, type Router } from "./router.ts";
 
 const tags = ["Model versions"];
-const security = [{ key: [] }];
 const params = z.object({ id: versionId });
 const dayMs = 86_400_000;
 const lineupIs = { description: "Who answers now.", content: { "application/json": { schema: lineupAnswer } } };
 
 /** `/api/v1/models`: which checkpoints there are, which of them answer, and who changed that. */
 export function modelsRoutes(parts: AppParts): Router {
-  const { access, storage, versions } = parts;
+  const { access, settings, storage, versions } = parts;
+  const remember = createShortMemory<z.output<typeof versionStatistics>>(settings.statsSeconds);
   const router = createRouter();
   const reading = [access.authenticate("read")];
   const administering = [access.authenticate("admin")];
@@ -52,7 +54,7 @@ export function modelsRoutes(parts: AppParts): Router {
       operationId: "listModels",
       summary: "All model versions with their figures, calibration, state and share of the traffic",
       tags,
-      security,
+      security: keySecurity,
       middleware: reading,
       responses: {
         200: { description: "The versions.", content: { "application/json": { schema: modelList } } },
@@ -71,7 +73,7 @@ export function modelsRoutes(parts: AppParts): Router {
       description:
         "Versions are loaded first; requests that run are not disturbed. Other servers follow within seconds.",
       tags,
-      security,
+      security: keySecurity,
       middleware: beforeJson(parts, "admin"),
       request: {
         headers: idempotencyHeaders,
@@ -94,7 +96,7 @@ export function modelsRoutes(parts: AppParts): Router {
       operationId: "modelHistory",
       summary: "Every change of who answers",
       tags,
-      security,
+      security: keySecurity,
       middleware: reading,
       request: { query: historyQuery },
       responses: {
@@ -116,7 +118,7 @@ export function modelsRoutes(parts: AppParts): Router {
       summary: "Take back the last change of who answers",
       description: "Each call goes one change further back. Ends a running experiment.",
       tags,
-      security,
+      security: keySecurity,
       middleware: administering,
       responses: { 200: lineupIs, ...problems(409) },
     }),
@@ -134,7 +136,7 @@ export function modelsRoutes(parts: AppParts): Router {
       summary: "Give all traffic to one version",
       description: "It is loaded first; requests that run are not disturbed. Ends a running experiment.",
       tags,
-      security,
+      security: keySecurity,
       middleware: administering,
       request: { params },
       responses: { 200: lineupIs, ...problems(404) },
@@ -152,7 +154,7 @@ export function modelsRoutes(parts: AppParts): Router {
       operationId: "modelCard",
       summary: "The model card: what it is for, what it was trained on, where it fails",
       tags,
-      security,
+      security: keySecurity,
       middleware: reading,
       request: { params },
       responses: {
@@ -175,8 +177,9 @@ export function modelsRoutes(parts: AppParts): Router {
       path: "/api/v1/models/{id}/statistics",
       operationId: "modelStatistics",
       summary: "What a version answered lately, and what people and shadow versions say to it",
+      description: "May be some seconds old, as the operator says (WHOWROTE_STATS_SECONDS).",
       tags,
-      security,
+      security: keySecurity,
       middleware: reading,
       request: { params, query: statisticsQuery },
       responses: {
@@ -187,11 +190,14 @@ export function modelsRoutes(parts: AppParts): Router {
     async (context) => {
       const { id } = await find(context.req.valid("param").id);
       const { days } = context.req.valid("query");
-      const to = new Date();
-      const span = { from: new Date(to.getTime() - days * dayMs), to };
-      const [figures] = await readVersionFigures(storage.db, [id], span);
-      const pairs = await readShadowFigures(storage.db, [id], span);
-      return context.json({ days, figures: toWireFigures(figures!), shadows: pairs.map(toWirePair) }, 200);
+      const counted = await remember(`${id} ${days}`, async () => {
+        const to = new Date();
+        const span = { from: new Date(to.getTime() - days * dayMs), to };
+        const [figures] = await readVersionFigures(storage.db, [id], span);
+        const pairs = await readShadowFigures(storage.db, [id], span);
+        return { days, figures: toWireFigures(figures!), shadows: pairs.map(toWirePair) };
+      });
+      return context.json(counted, 200);
     },
   );
 

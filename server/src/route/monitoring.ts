@@ -2,13 +2,13 @@ import { createRoute } from "@hono/zod-openapi";
 import { actorOf } from "../access.ts";
 import type { AppParts } from "../app-parts.ts";
 import { driftReport, toWireDrift } from "../schema/drift.ts";
+import { keySecurity } from "../schema/key-security.ts";
 import { historyQuery } from "../schema/model-version.ts";
 import { problems } from "../schema/problem.ts";
 import { retrainList, retrainRun, toWireRun } from "../schema/retrain.ts";
 import { createRouter, type Router } from "./router.ts";
 
 const tags = ["Monitoring"];
-const security = [{ key: [] }];
 
 /** `/api/v1/drift` and `/api/v1/retrain`: whether what comes in is still like what the models know, and what is done about it. */
 export function monitoringRoutes({ access, monitoring, retraining }: AppParts): Router {
@@ -21,7 +21,7 @@ export function monitoringRoutes({ access, monitoring, retraining }: AppParts): 
       operationId: "drift",
       summary: "How far probabilities and signals are from training, by language and week",
       tags,
-      security,
+      security: keySecurity,
       middleware: [access.authenticate("read")],
       responses: {
         200: { description: "The report.", content: { "application/json": { schema: driftReport } } },
@@ -38,7 +38,7 @@ export function monitoringRoutes({ access, monitoring, retraining }: AppParts): 
       operationId: "listRetrainings",
       summary: "When the models were trained again",
       tags,
-      security,
+      security: keySecurity,
       middleware: [access.authenticate("read")],
       request: { query: historyQuery },
       responses: {
@@ -61,7 +61,7 @@ export function monitoringRoutes({ access, monitoring, retraining }: AppParts): 
       description:
         "Calls the operator's command. What it makes is listed as an inactive version, for a person to promote.",
       tags,
-      security,
+      security: keySecurity,
       middleware: [access.authenticate("admin")],
       responses: {
         202: { description: "It runs.", content: { "application/json": { schema: retrainRun } } },

@@ -2,6 +2,7 @@ import { createRoute, z } from "@hono/zod-openapi";
 import type { AppParts } from "../app-parts.ts";
 import { codeFields, falsePositiveRate } from "../schema/code.ts";
 import { idempotencyHeaders } from "../schema/idempotency-key.ts";
+import { keySecurity } from "../schema/key-security.ts";
 import { prediction } from "../schema/prediction.ts";
 import { bodyProblems } from "../schema/problem.ts";
 import { beforeJson } from "./before-json.ts";
@@ -16,7 +17,7 @@ export function predictRoutes(parts: AppParts): Router {
     operationId: "predict",
     summary: "Who wrote this code, a person or an AI, and how sure can one be?",
     tags: ["Judge code"],
-    security: [{ key: [] }],
+    security: keySecurity,
     middleware: beforeJson(parts, "predict"),
     request: {
       headers: idempotencyHeaders,

@@ -1,17 +1,17 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { actorOf } from "../access.ts";
 import type { AppParts } from "../app-parts.ts";
-import { Problem } from "../problem.ts";
+import { keySecurity } from "../schema/key-security.ts";
 import { prediction, predictionId, type Prediction } from "../schema/prediction.ts";
 import { predictionPage, predictionQuery, toPredictionFilter } from "../schema/predictions.ts";
 import { problems } from "../schema/problem.ts";
 import { appendAuditEntry } from "../storage/audit-log.ts";
 import { deletePrediction, getPrediction, listPredictions } from "../storage/predictions.ts";
+import { noPrediction } from "./no-prediction.ts";
 import { createRouter, type Router } from "./router.ts";
 import { toSummary } from "./prediction-summary.ts";
 
 const tags = ["Predictions"];
-const security = [{ key: [] }];
 const params = z.object({ id: predictionId });
 
 export function predictionsRoutes({ access, storage: { db } }: AppParts): Router {
@@ -23,7 +23,7 @@ export function predictionsRoutes({ access, storage: { db } }: AppParts): Router
     operationId: "listPredictions",
     summary: "What was judged, newest first",
     tags,
-    security,
+    security: keySecurity,
     middleware: [access.authenticate("read")],
     request: { query: predictionQuery },
     responses: {
@@ -47,7 +47,7 @@ export function predictionsRoutes({ access, storage: { db } }: AppParts): Router
     operationId: "getPrediction",
     summary: "One prediction, as it was answered",
     tags,
-    security,
+    security: keySecurity,
     middleware: [access.authenticate("read")],
     request: { params },
     responses: {
@@ -68,7 +68,7 @@ export function predictionsRoutes({ access, storage: { db } }: AppParts): Router
     operationId: "deletePrediction",
     summary: "Delete a prediction and what was said about it",
     tags,
-    security,
+    security: keySecurity,
     middleware: [access.authenticate("admin")],
     request: { params },
     responses: { 204: { description: "It is gone." }, ...problems(404) },
@@ -85,6 +85,3 @@ export function predictionsRoutes({ access, storage: { db } }: AppParts): Router
 
   return router;
 }
-
-const noPrediction = (id: string): Problem =>
-  new Problem(404, `There is no prediction ${id}. It may have been deleted.`, { title: "Not found" });

@@ -1,5 +1,6 @@
 import { createRoute } from "@hono/zod-openapi";
 import type { AppParts } from "../app-parts.ts";
+import { keySecurity } from "../schema/key-security.ts";
 import { bodyProblems } from "../schema/problem.ts";
 import { similarityAnswer, similarityRequest, toSimilarityAnswer } from "../schema/similarity.ts";
 import { jsonBody } from "../middleware/json-body.ts";
@@ -16,7 +17,7 @@ export function similarityRoutes({ settings, access, inference }: AppParts): Rou
     description:
       "Nothing is stored. It tells copies and rewrites apart from unrelated code; it does not tell who wrote them.",
     tags: ["Judge code"],
-    security: [{ key: [] }],
+    security: keySecurity,
     middleware: [access.authenticate("predict"), jsonBody(settings)],
     request: {
       body: { required: true, content: { "application/json": { schema: similarityRequest(settings) } } },

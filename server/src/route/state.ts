@@ -2,6 +2,7 @@ import { createRoute, z } from "@hono/zod-openapi";
 import { sql } from "kysely";
 import type { AppParts } from "../app-parts.ts";
 import { Problem } from "../problem.ts";
+import { keySecurity } from "../schema/key-security.ts";
 import { openProblems, problems } from "../schema/problem.ts";
 import { health, readiness } from "../schema/state.ts";
 import { version } from "../version.ts";
@@ -57,7 +58,7 @@ export function stateRoutes({ access, inference, metrics, stopping, storage: { d
       operationId: "metrics",
       summary: "Figures for Prometheus",
       tags,
-      security: [{ key: [] }],
+      security: keySecurity,
       middleware: [access.authenticate("read")],
       responses: {
         200: { description: "Prometheus' text format.", content: { "text/plain": { schema: z.string() } } },

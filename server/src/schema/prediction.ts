@@ -40,7 +40,10 @@ const detectorScore = z
 
 const topToken = z
   .object({
-    text: z.string().openapi({ description: "As it stands in the code; empty for a mark of layout." }),
+    text: z.string().openapi({
+      description:
+        "As it stands in the code; empty for a mark of layout, and in a stored answer where the server keeps no code.",
+    }),
     start: z.int().min(0).openapi({ description: "UTF-16 offset." }),
     end: z.int().min(0).openapi({ description: "UTF-16 offset, exclusive." }),
     line: z.int().min(1),
@@ -65,11 +68,9 @@ const summaryFields = {
   language,
   path: z.string().optional(),
   verdict,
-  probability: probability
-    .nullable()
-    .openapi({
-      description: "Calibrated probability that an AI wrote it, at even prior odds; null when nothing can be said.",
-    }),
+  probability: probability.nullable().openapi({
+    description: "Calibrated probability that an AI wrote it, at even prior odds; null when nothing can be said.",
+  }),
   confidence: probability
     .nullable()
     .openapi({ description: "Calibrated probability of the likelier side, .5 to 1; null when nothing can be said." }),

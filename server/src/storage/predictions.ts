@@ -48,12 +48,12 @@ export async function deletePrediction(db: Kysely<Tables>, id: string): Promise<
   return numDeletedRows > 0n;
 }
 
-/** A page of those that fit all of the filter, newest first, without the code. Rows written meanwhile never shift it. */
+/** A page of those that fit all of the filter, newest first, without what is long. Rows written meanwhile never shift it. */
 export async function listPredictions(
   db: Kysely<Tables>,
   filter: PredictionFilter,
   { limit, after }: PageOptions,
-): Promise<Page<Omit<Prediction, "code">>> {
+): Promise<Page<Omit<Prediction, "answer" | "code" | "detectors">>> {
   const rows = await db
     .selectFrom("predictions")
     .select(listedColumns)
@@ -92,14 +92,12 @@ const listedColumns = [
   "probability",
   "false_alarm_rate",
   "confidence",
-  "detectors",
   "model_version",
   "latency_ms",
   "lines",
   "truncated",
   "key_id",
   "job_id",
-  "answer",
 ] as const;
 
 /**

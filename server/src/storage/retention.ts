@@ -6,6 +6,8 @@ import type { Tables } from "./tables.ts";
 const chunkRows = 1000;
 const dayMs = 86_400_000;
 const hourMs = 3_600_000;
+/** No upload takes so long: what still comes in was cut off with its process. */
+const longestUploadMs = 2 * hourMs;
 
 export interface RetentionOptions {
   /** Predictions and ended jobs older than so many days are deleted; 0 keeps them for ever. */
@@ -18,6 +20,8 @@ export interface RetentionOptions {
 export interface Deleted {
   readonly predictions: number;
   readonly jobs: number;
+  /** Jobs whose upload was cut off. */
+  readonly uploads: number;
   readonly idempotencyKeys: number;
 }
 
@@ -31,7 +35,10 @@ export async function deleteExpired(
   const keepsAll = retentionDays === 0;
   return {
     predictions: keepsAll ? 0 : await inChunks(async () => deletePredictions(db, oldest)),
-    jobs: keepsAll ? 0 : await inChunks(async () => deleteJobs(db, oldest)),
+    jobs: keepsAll ? 0 : await inChunks(async () => deleteJobs(db, oldest, ["done", "failed", "cancelled"])),
+    uploads: await inChunks(async () =>
+      deleteJobs(db, firstIdAt(new Date(now.getTime() - longestUploadMs)), ["receiving"]),
+    ),
     idempotencyKeys: await inChunks(async () =>
       deleteIdempotencyKeys(db, new Date(now.getTime() - idempotencyHours * hourMs)),
     ),
@@ -91,7 +98,11 @@ async function deletePredictions(db: Kysely<Tables>, before: string): Promise<bi
   return numDeletedRows;
 }
 
-async function deleteJobs(db: Kysely<Tables>, before: string): Promise<bigint> {
+async function deleteJobs(
+  db: Kysely<Tables>,
+  before: string,
+  states: readonly Tables["jobs"]["state"][],
+): Promise<bigint> {
   const { numDeletedRows } = await db
     .deleteFrom("jobs")
     .where("id", "in", (from) =>
@@ -99,7 +110,7 @@ async function deleteJobs(db: Kysely<Tables>, before: string): Promise<bigint> {
         .selectFrom("jobs")
         .select("id")
         .where("id", "<", before)
-        .where("state", "in", ["done", "failed", "cancelled"])
+        .where("state", "in", states)
         .orderBy("id")
         .limit(chunkRows)
         .forUpdate()

@@ -94,6 +94,7 @@ interface IdempotencyKeysTable {
   request_hash: string;
   /** HTTP status; null while the first request runs. */
   status: NumberOrNull;
+  /** By `sealAnswer` of middleware/sealed-answer.ts. */
   response: TextOrNull;
   created_at: Instant;
 }

@@ -328,7 +328,7 @@ describeStorages("access", (place) => {
       await access.close();
     });
 
-    test.each(["x-forwarded-for", "forwarded", "via", "x-real-ip"])(
+    test.each(["x-forwarded-for", "x-forwarded-proto", "forwarded", "via", "x-real-ip"])(
       "asks what came through a proxy (%s) for a key",
       async (header) => {
         const { access, ask } = open({ settings });

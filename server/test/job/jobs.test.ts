@@ -157,7 +157,7 @@ describeStorages("A job", (place) => {
   it("goes with its files and predictions when it is deleted, also while it runs", async () => {
     const { id } = await jobs.create(bundleTexts(files(400, 40)), { options: {} });
     while ((await findJob(storage.db, id))!.files.done === 0) await sleep(10);
-    await deleteJob(storage.db, id);
+    await deleteJob(storage.db, id, "operator");
     await sleep(200);
     expect(await findJob(storage.db, id)).toBeUndefined();
     expect(await storage.db.selectFrom("job_files").selectAll().where("job_id", "=", id).execute()).toEqual([]);

@@ -5,7 +5,10 @@ import { gzipSync } from "node:zlib";
 import { describe, expect, it, vi } from "vitest";
 import type { UploadLimits } from "../../src/job/bundle.ts";
 import { readBundle, type IncomingFile } from "../../src/job/intake.ts";
+import { bundleTexts } from "../../src/job/bundle/json.ts";
 import { openUpload } from "../../src/job/open-upload.ts";
+import { deleteOldSpools, openSpool } from "../../src/job/spool.ts";
+import { readUploadRules } from "../../src/job/upload-rules.ts";
 import type { JobOptions } from "../../src/job.ts";
 import { Problem } from "../../src/problem.ts";
 import { packTar, packTarGz, packZip, type TarEntry, type ZipEntry } from "./pack.ts";
@@ -205,6 +208,17 @@ describe("An archive", () => {
     );
   });
 
+  it("with rules made to take for ever is judged by as many of them as can be followed", async () => {
+    const rules = Array.from({ length: 60 }, (_, number) => `**/a/**/deep${number}.py`);
+    const deep = "a/".repeat(60);
+    const files = [`${deep}deep1.py`, `${deep}deep59.py`, "plain.py"];
+    const kept = await zip(
+      { name: ".gitignore", content: `${rules.join("\n")}\nplain.py\n` },
+      ...files.map((name) => ({ name, content: code })),
+    );
+    expect(files.map((name) => kept[name])).toEqual(["ignored by git", "judged", "ignored by git"]);
+  });
+
   it("is judged whole when everything is asked for, and only in the languages asked for", async () => {
     const body = packZip([
       { name: "node_modules/a.py", content: code },
@@ -322,4 +336,25 @@ describe("A form", () => {
     const endless = Buffer.from(`--b-1\r\nContent-Disposition: ${"x".repeat(40_000)}`);
     expect(await refusal(take(endless, { contentType }))).toMatchObject({ status: 422 });
   });
+});
+
+it("Rules that take longer than they may refuse the upload", async () => {
+  const rules = await readUploadRules(bundleTexts([{ path: ".gitignore", code: "a.py\n" }]), 0);
+  expect(() => rules.leavesOut("a.py", false)).toThrow(Problem);
+});
+
+it("Uploads that a killed process left behind are deleted when they are hours old", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "whowrote-test-"));
+  vi.stubEnv("TMPDIR", folder);
+  try {
+    const { file } = await openSpool(100);
+    await file.close();
+    await deleteOldSpools();
+    expect(readdirSync(folder)).toHaveLength(1);
+    await deleteOldSpools(Date.now() + 3 * 3_600_000);
+    expect(readdirSync(folder)).toEqual([]);
+  } finally {
+    vi.unstubAllEnvs();
+    rmSync(folder, { recursive: true, force: true });
+  }
 });

@@ -51,6 +51,7 @@ test.each([
   [new VersionUnknownError("gone"), "1"],
   [Object.assign(new Error("connect"), { code: "ECONNREFUSED" }), "5"],
   [Object.assign(new Error("the database system is shutting down"), { code: "57P03" }), "5"],
+  [Object.assign(new Error("deadlock detected"), { code: "40P01" }), "5"],
   [new Error("query", { cause: Object.assign(new Error("connection"), { code: "08006" }) }), "5"],
 ])("%s is answered with 503 and when to ask again", async (error, seconds) => {
   const { answer } = await answerTo(error);
@@ -63,4 +64,7 @@ test("what nobody foresaw is told to nobody, and logged without its message", as
   expect(await answer.text()).not.toMatch(/secret_code|at /);
   expect(log).toMatch(/"name":"TypeError".*describe-problem\.test\.ts/);
   expect(log).not.toContain("secret_code");
+  const quoting = await answerTo(new Error("cannot read:\n    at secret_code()"));
+  expect(quoting.log).toMatch(/describe-problem\.test\.ts/);
+  expect(quoting.log).not.toContain("secret_code");
 });

@@ -74,6 +74,25 @@ describeStorages("The routes of jobs", (place) => {
     expect(over).toMatchObject({ files: { total: 2, done: 1, skipped: 1 }, options: { languages: ["python"] } });
   });
 
+  it("an archive is not taken with an Idempotency-Key, nor when too many are", async () => {
+    const send = async (app: TestApp["app"], headers: Record<string, string>) =>
+      app.request("/api/v1/batch", {
+        method: "POST",
+        headers: { "content-type": "application/zip", ...headers },
+        body: new Uint8Array(packZip([{ name: "a.py", content: sampleCode(1) }])),
+      });
+    expect((await send(served.app, { "idempotency-key": "zip" })).status).toBe(400);
+    const { settings } = served.parts;
+    const busy = served.variant({ settings: { ...settings, uploads: 1 } });
+    const answers = await Promise.all([send(busy, {}), send(busy, {})]);
+    expect(answers.map(({ status }) => status)).toEqual(expect.arrayContaining([202, 503]));
+    const after = await send(busy, {});
+    expect([after.status, answers.find(({ status }) => status === 503)?.headers.get("retry-after")]).toEqual([
+      202,
+      "5",
+    ]);
+  });
+
   it("the same Idempotency-Key makes one job", async () => {
     const headers = { "idempotency-key": "batch-1" };
     const body = { files: sampleFiles(1) };

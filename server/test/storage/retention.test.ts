@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { createId } from "../../src/id.ts";
 import type { Storage } from "../../src/storage.ts";
 import { insertPredictions } from "../../src/storage/predictions.ts";
+import type { Tables } from "../../src/storage/tables.ts";
 import { deleteExpired, startRetention } from "../../src/storage/retention.ts";
 import { describeStorages } from "../storages.ts";
 import { samplePrediction } from "./sample-prediction.ts";
@@ -22,14 +23,19 @@ describeStorages("retention", (place) => {
     const young = Array.from({ length: 10 }, () => samplePrediction({ id: createId(daysAgo(29)) }));
     await insertPredictions(db, old.slice(0, 1200));
     await insertPredictions(db, [...old.slice(1200), ...young]);
-    const jobs = (["done", "failed", "cancelled", "queued", "running"] as const).map((state) => ({
-      id: createId(daysAgo(40)),
+    const made = (state: Tables["jobs"]["state"], at: Date) => ({
+      id: createId(at),
       state,
-      created_at: daysAgo(40),
+      created_at: at,
       files_total: 1,
       options: "{}",
-    }));
+    });
+    const jobs = (["done", "failed", "cancelled", "queued", "running"] as const).map((state) =>
+      made(state, daysAgo(40)),
+    );
     await db.insertInto("jobs").values(jobs).execute();
+    const uploads = [made("receiving", daysAgo(1)), made("receiving", daysAgo(0))];
+    await db.insertInto("jobs").values(uploads).execute();
     await db
       .insertInto("job_files")
       .values(jobs.map(({ id }) => ({ job_id: id, position: 0, path: "a", prediction_id: old[0]?.id ?? null })))
@@ -43,10 +49,14 @@ describeStorages("retention", (place) => {
     expect(await deleteExpired(db, { ...options, retentionDays: 0 }, now)).toEqual({
       predictions: 0,
       jobs: 0,
+      uploads: 1,
       idempotencyKeys: 1,
     });
-    expect(await deleteExpired(db, options, now)).toEqual({ predictions: 2300, jobs: 3, idempotencyKeys: 0 });
-    expect(await deleteExpired(db, options, now)).toEqual({ predictions: 0, jobs: 0, idempotencyKeys: 0 });
+    expect(await deleteExpired(db, options, now)).toMatchObject({ predictions: 2300, jobs: 3, uploads: 0 });
+    expect(await deleteExpired(db, options, now)).toMatchObject({ predictions: 0, jobs: 0, idempotencyKeys: 0 });
+    expect(await db.selectFrom("jobs").select("id").where("state", "=", "receiving").execute()).toEqual([
+      { id: uploads[1]!.id },
+    ]);
     const left = await db.selectFrom("predictions").select("id").orderBy("id").execute();
     expect(left.map(({ id }) => id)).toEqual(young.map(({ id }) => id).toSorted());
     expect(await db.selectFrom("job_files").select(["path", "prediction_id"]).execute()).toEqual([

@@ -1,0 +1,40 @@
+import { availableParallelism } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { runTimed } from "../speed/timed-process.ts";
+import { startProgram, type RunningProgram } from "./running-program.ts";
+import { createTexts, type CodeText } from "./texts.ts";
+
+/** Python modules that the peer needs. */
+export const peerModules = "fastapi, uvicorn, sklearn";
+const script = fileURLToPath(new URL("../../peers/server/app.py", import.meta.url));
+const trainingTexts = 2000;
+/** Threads of BLAS beside one process a core would only be in each other's way; compiled files would stay in this project. */
+const variables = { OMP_NUM_THREADS: "1", OPENBLAS_NUM_THREADS: "1", PYTHONDONTWRITEBYTECODE: "1" };
+
+export interface RunningPeer extends RunningProgram {
+  /** Of Python and its packages. */
+  readonly versions: string;
+  readonly processes: number;
+}
+
+/**
+ * Trains the peer on texts like those it will be asked about, with arbitrary labels, for here only cost counts, and starts one
+ * process a core.
+ */
+export async function startPeer(python: string, code: readonly CodeText[], folder: string): Promise<RunningPeer> {
+  const texts = createTexts(code);
+  const count = Math.min(trainingTexts, texts.count);
+  const rows = Array.from({ length: count }, (_, at) => ({ code: texts.at(at).code, label: at % 2 }));
+  const model = join(folder, "peer.pickle");
+  const fitted = await runTimed(python, [script, "fit", model], {
+    variables,
+    input: rows.map((row) => JSON.stringify(row)).join("\n"),
+  });
+  const processes = availableParallelism();
+  const running = await startProgram(python, [script, "serve", model, String(processes)], {
+    variables: { ...process.env, ...variables },
+    log: join(folder, "peer.log"),
+  });
+  return { ...running, versions: fitted.stdout.trim(), processes };
+}
