@@ -17,4 +17,4 @@ if [ -n "${PYTHON:-}" ]; then
 else
   whowrote train encoder --shards "$work/shards" --model "$model" --out "$work/trained"
 fi
-node training/runs/release-encoder.ts --trained "$work/trained" --shards "$work/shards"
+node training/runs/release-encoder.ts --trained "$work/trained" --shards "$work/shards" --start "$model"
