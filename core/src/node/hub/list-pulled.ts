@@ -14,7 +14,7 @@ export interface PulledRepo {
 
 /** Lists what a cache holds at revision main, by name. Nothing is listed when the cache is not there. */
 export async function listPulledRepos(cache: string): Promise<readonly PulledRepo[]> {
-  const folders = await readdir(cache).catch(() => []);
+  const folders = await readdir(cache).catch((): string[] => []);
   const found = await Promise.all(folders.toSorted().map((folder) => readPulledRepo(cache, folder)));
   return found.filter((repo) => repo !== undefined);
 }

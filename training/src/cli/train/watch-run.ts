@@ -25,8 +25,8 @@ async function lockRun(folder: string, outName: string, signal: AbortSignal): Pr
   });
   return async () => {
     await lock.release();
-    await rmdir(folder).catch((error: NodeJS.ErrnoException) => {
-      if (error.code !== "ENOTEMPTY" && error.code !== "ENOENT") throw error;
+    await rmdir(folder).catch((error: unknown) => {
+      if (!["ENOTEMPTY", "ENOENT"].includes((error as NodeJS.ErrnoException).code!)) throw error;
     });
   };
 }
@@ -41,23 +41,26 @@ export async function watchRun(task: NeuralTask, outName: string, environment: R
   };
   const signal = environment.onInterrupt();
   const unlock = await lockRun(`${task.plan.outFolder}.run`, outName, signal);
-  const history = await trainInWorker(task, {
-    signal,
-    onNote: line,
-    onEvaluation: (entry) => line(describeEntry(entry)),
-    onProgress: ({ step, totalSteps, loss, speed, secondsLeft }) => {
-      const now = performance.now();
-      if (now - shownAt < (isTerminal ? 100 : quietMs)) return;
-      shownAt = now;
-      const text = `step ${step} of ${totalSteps}, loss ${loss.toFixed(4)}, ${Math.round(speed)} ${unitOf(task)}/s, ${describeTime(secondsLeft)} left`;
-      stderr.write(isTerminal ? `\r\x1b[2K${text}` : `${text}\n`);
-    },
-  })
-    .catch((cause: unknown) => {
-      if (cause instanceof StoppedError) throw new InterruptedError(cause.message);
-      throw cause;
-    })
-    .finally(unlock);
+  let history: readonly HistoryEntry[];
+  try {
+    history = await trainInWorker(task, {
+      signal,
+      onNote: line,
+      onEvaluation: (entry) => line(describeEntry(entry)),
+      onProgress: ({ step, totalSteps, loss, speed, secondsLeft }) => {
+        const now = performance.now();
+        if (now - shownAt < (isTerminal ? 100 : quietMs)) return;
+        shownAt = now;
+        const text = `step ${step} of ${totalSteps}, loss ${loss.toFixed(4)}, ${Math.round(speed)} ${unitOf(task)}/s, ${describeTime(secondsLeft)} left`;
+        stderr.write(isTerminal ? `\r\x1b[2K${text}` : `${text}\n`);
+      },
+    });
+  } catch (cause) {
+    if (cause instanceof StoppedError) throw new InterruptedError(cause.message, { cause });
+    throw cause;
+  } finally {
+    await unlock();
+  }
   if (isTerminal) stderr.write("\r\x1b[2K");
   const last = history.at(-1);
   await writeTo(stdout, `${outName}\n${last ? `${describeEntry(last)}\n` : ""}`);
