@@ -9,10 +9,9 @@ import { hashFile } from "whowrote/node/hash-file";
 import type { Tensors } from "whowrote/tensor";
 import { viewIds } from "whowrote/view";
 import { encodingFingerprint } from "../core-fingerprint.ts";
-import { fitBoostedTrees } from "../fit/boosted-trees.ts";
 import { fitCalibration } from "../fit/calibration.ts";
 import { openTensorCache } from "../tensor-cache.ts";
-import { crossFitTrees } from "../train/cross-fit-trees.ts";
+import { crossFitBoostedTrees } from "../train/cross-fit-boosted-trees.ts";
 import type { QuickFit, TrainHooks, TrainingPlan } from "../train/fit-quick.ts";
 import { foldsByKey, holdOutKey } from "../train/folds.ts";
 import { heldOutMetrics } from "../train/held-out-metrics.ts";
@@ -45,12 +44,13 @@ export async function trainJoined(
   const encoderPath = join(plan.encoderFolder, "checkpoint.json");
   const encoder = parseCheckpointAs(encoderCheckpointSchema, await readFile(encoderPath, "utf8"), encoderPath);
   const encoderWeights = await hashFile(join(plan.encoderFolder, "model.safetensors"));
+  const cache = await openTensorCache(plan.cacheFolder);
   const unseen = findUnseenRows(quick.rows, encoder.training.folds, options.rows, options.seed);
   const windowScores = await scoreWithEncoder(
     unseen.map((row) => quick.items[row]!),
     {
       folder: plan.encoderFolder,
-      cache: await openTensorCache(plan.cacheFolder),
+      cache,
       version: `${encoderWeights} ${encodingFingerprint()}`,
       onProgress: stage("encoder"),
       signal,
@@ -68,11 +68,11 @@ export async function trainJoined(
   const features = known.map(({ row, scores }) => rowFeatures(quick, row, scores));
   const values = new Float32Array(features.length * joinerFeatureNames.length);
   for (const [at, row] of features.entries()) values.set(row, at * joinerFeatureNames.length);
-  const { classifier, heldOutScores } = await crossFitTrees(
+  const { classifier, heldOutScores } = await crossFitBoostedTrees(
     values,
     joined,
-    (data) => fitBoostedTrees(data, { ...options.trees, seed: options.seed }, { signal }),
-    stage("joiner"),
+    { ...options.trees, seed: options.seed },
+    { cache, onProgress: stage("joiner"), signal },
   );
   const lines = Uint32Array.from(chosen, (row) => quick.measured.lines[row]!);
   const heldOut = (scores: Float32Array) => heldOutSamples(scores, lines, joined, quickOptions.calibration.population);

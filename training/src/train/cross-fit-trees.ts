@@ -10,13 +10,15 @@ export interface TreeFit {
   readonly heldOutScores: Float32Array;
 }
 
+export type CrossFitRows = Pick<TrainingRows, "labels" | "weights" | "folds" | "foldCount">;
+
 /**
  * Fits trees once without each fold, and once on all of them.
  * @param values row-major
  */
 export async function crossFitTrees(
   values: Float32Array,
-  { labels, weights, folds, foldCount }: Pick<TrainingRows, "labels" | "weights" | "folds" | "foldCount">,
+  { labels, weights, folds, foldCount }: CrossFitRows,
   fit: (data: TreeData) => Promise<Classifier>,
   onProgress: (done: number, total: number) => void,
 ): Promise<TreeFit> {
