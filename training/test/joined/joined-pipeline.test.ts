@@ -54,6 +54,7 @@ beforeAll(async () => {
     trained: join(folder, "trained"),
     manifest: JSON.parse(await readFile(join(folder, "shards", "shards.json"), "utf8")) as ShardsManifest,
     history: [],
+    windowsLearned: 320,
     start: "nothing",
     out: join(folder, "models", "encoder"),
     version: "0.0.1",
