@@ -16,7 +16,7 @@ export interface EncoderRelease extends EncoderOrigin {
 }
 
 /** Of a longer file so many windows are read. */
-const mostWindows = 8;
+const mostWindows = 4;
 
 /** Writes a trained encoder as a released checkpoint: weights in 8 bits, with what its folder does not say of itself. */
 export async function releaseEncoder({

@@ -63,7 +63,7 @@ beforeAll(async () => {
   await train("quick", ...common, "--out", "models/quick", "--cache", "cache", "--options", quick);
   await train(
     ...["joined", ...common, "--out", "models/thorough", "--cache", "cache", "--options", quick],
-    ...["--joiner", '{"foldCount":2,"trees":{"trees":20,"minChildWeight":1}}'],
+    ...["--joiner", '{"foldCount":2}'],
   );
   detector = await loadDetector({ folder: join(folder, "models", "thorough") });
 }, 120_000);
