@@ -7,6 +7,8 @@ import { fileTable } from "./encoder-speed/files.ts";
 import { inferenceTable } from "./encoder-speed/inference.ts";
 import { exportPeer, peerModules, type ExportedPeer } from "./encoder-speed/peer-export.ts";
 import { reportToMarkdown, writeReport, type Report } from "./report.ts";
+import { isInt8 } from "whowrote/encoder/int8-rows";
+import { readEncoderFolder } from "whowrote/node/encoder/read-encoder-folder";
 import { runBench } from "./run-bench.ts";
 import { findPython } from "./speed/peer.ts";
 
@@ -99,8 +101,18 @@ async function exportPeers(
   if (only === undefined || only === "large") peers.push(await exportPeer("12 x 768", "large", python, scratch));
   if (model !== undefined && (only === undefined || only === "model")) {
     const folder = resolve(root, model);
+    await checkFloats(folder, model);
     peers.push(await exportPeer(basename(folder), folder, python, scratch));
   }
   if (peers.length === 0) throw new Error("--only model: name the folder with --model.");
   return peers;
+}
+
+/** The other side would take the bytes of weights in 8 bits for the weights. */
+async function checkFloats(folder: string, model: string): Promise<void> {
+  const { weights } = await readEncoderFolder(folder);
+  if ([...weights.values()].some(isInt8))
+    throw new Error(
+      `--model ${model}: its weights are in 8 bits, which transformers does not know. Name the folder that training wrote.`,
+    );
 }

@@ -12,10 +12,15 @@ export interface Contributions {
  * for every feature; it must have been learned or take a fixed path, never spread NaN.
  */
 export interface Classifier {
-  readonly kind: "forest" | "boosted-trees";
+  readonly kind: "forest" | "boosted-trees" | "logistic";
   readonly featureCount: number;
   readonly predict: (features: ArrayLike<number>) => number;
   readonly contribute: (features: ArrayLike<number>) => Contributions;
   /** The parameters; the reader for this `kind` turns them back into an equal classifier. */
   readonly toTensors: () => Tensors;
+}
+
+/** A classifier that is made of trees. */
+export interface TreeClassifier extends Classifier {
+  readonly kind: "forest" | "boosted-trees";
 }

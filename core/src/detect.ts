@@ -8,6 +8,7 @@ import {
 import type { Detection, DetectorScore, Reason } from "./detection.ts";
 import { predictLexical } from "./detector/lexical.ts";
 import { ensembleFeatures } from "./ensemble.ts";
+import { scoreNeural } from "./detector/neural.ts";
 import { joinerFeatures, neuralContribution, type Joiner } from "./joiner.ts";
 import type { LanguageId } from "./language.ts";
 import { lengthBin } from "./length-bin.ts";
@@ -97,8 +98,8 @@ function scoreFile(model: QuickModel, measurement: Measurement, language: Langua
   if (!second) return { score: ensemble, detectors, reasons };
   const { joiner, windowScores } = second;
   if (!windowScores) throw new Error("An encoder belongs to this checkpoint and was not asked; ask it first.");
-  const joined = joinerFeatures({ ensemble, stylometry, views }, windowScores, lines, language);
-  const neural = windowScores.reduce((sum, one) => sum + one, 0) / windowScores.length;
+  const neural = scoreNeural(windowScores);
+  const joined = joinerFeatures({ ensemble, stylometry, views }, neural);
   return {
     score: joiner.classifier.predict(joined),
     detectors: [...detectors, { detector: "neural", score: neural } as const],

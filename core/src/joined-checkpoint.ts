@@ -22,7 +22,7 @@ export const joinedCheckpointSchema = z.strictObject({
   languages: z.array(z.enum(languageIds)),
   quick: partSchema,
   encoder: partSchema,
-  joiner: z.strictObject({ kind: z.enum(["forest", "boosted-trees"]), features: z.array(z.string()) }),
+  joiner: z.strictObject({ kind: z.literal("logistic"), features: z.array(z.string()) }),
   calibration: z.array(calibrationCellSchema),
   training: trainingSchema,
   metrics: z.record(z.string(), intervalSchema),

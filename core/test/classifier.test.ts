@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { Classifier } from "whowrote/classifier";
+import type { Classifier, TreeClassifier } from "whowrote/classifier";
 import { createBoostedTrees } from "whowrote/classifier/boosted-trees";
 import { createForest } from "whowrote/classifier/forest";
 import { readClassifier } from "whowrote/classifier/index";
@@ -11,9 +11,9 @@ import { anyFeatures, anyTrees, ensembleOf, featureCount } from "./classifier/tr
 const kinds = {
   forest: createForest,
   "boosted-trees": (trees) => createBoostedTrees(trees, -0.3),
-} satisfies Record<Classifier["kind"], (trees: TreeEnsemble) => Classifier>;
+} satisfies Record<TreeClassifier["kind"], (trees: TreeEnsemble) => Classifier>;
 
-describe.each(Object.entries(kinds))("every classifier, here %s,", (kind, create) => {
+describe.each(Object.entries(kinds))("every classifier of trees, here %s,", (kind, create) => {
   test("gives contributions that sum to its score", () => {
     fc.assert(
       fc.property(anyTrees, anyFeatures, (trees, features) => {

@@ -13,8 +13,9 @@ work=.cache/encoder
 
 NODE_OPTIONS=--max-old-space-size=8000 whowrote train shards --data "$data" --tokenizer "$model" --out "$work/shards"
 if [ -n "${PYTHON:-}" ]; then
-  "$PYTHON" training/torch/train_encoder.py --shards "$work/shards" --model "$model" --out "$work/trained"
+  "$PYTHON" training/torch/train_encoder.py --shards "$work/shards" --model "$model" --out "$work/trained" \
+    --steps 2500 --decay-steps 900 --warm-up-steps 120 --validate-every 300 --save-every 50
 else
   whowrote train encoder --shards "$work/shards" --model "$model" --out "$work/trained"
 fi
-node training/runs/release-encoder.ts --trained "$work/trained" --shards "$work/shards"
+node training/runs/release-encoder.ts --trained "$work/trained" --shards "$work/shards" --start "$model"

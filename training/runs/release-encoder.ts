@@ -11,15 +11,21 @@ const { values } = parseArgs({
     trained: { type: "string", default: join(root, ".cache/encoder/trained") },
     shards: { type: "string", default: join(root, ".cache/encoder/shards") },
     out: { type: "string", default: join(root, "models/encoder") },
+    batch: { type: "string", default: "32" },
     start: { type: "string", default: "sentence-transformers/all-MiniLM-L6-v2" },
     version: { type: "string", default: "0.1.0" },
   },
 });
 
+const history = JSON.parse(await readFile(join(values.trained, "training_history.json"), "utf8")) as {
+  readonly step: number;
+}[];
+
 await releaseEncoder({
   trained: values.trained,
   manifest: JSON.parse(await readFile(join(values.shards, "shards.json"), "utf8")) as ShardsManifest,
-  history: JSON.parse(await readFile(join(values.trained, "training_history.json"), "utf8")) as object[],
+  history,
+  windowsLearned: Number(values.batch) * history.at(-1)!.step,
   start: values.start,
   out: values.out,
   version: values.version,

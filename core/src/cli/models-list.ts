@@ -1,21 +1,26 @@
 import { Command } from "commander";
 import { languages } from "../language/index.ts";
+import { modelCache } from "../node/hub/hub-settings.ts";
+import { listPulledRepos, type PulledRepo } from "../node/hub/list-pulled.ts";
 import { listInstalledModels, type InstalledModel } from "../node/installed-models.ts";
 import { writeTo, type CliEnvironment } from "./environment.ts";
 import { modelsOptions } from "./models-options.ts";
 import { addOptions, parseOptions } from "./options.ts";
 
-/** `whowrote models list`: the checkpoints that are installed. */
+/** `whowrote models list`: the checkpoints that are installed, and the encoders that were pulled from the hub. */
 export function modelsListCommand(environment: CliEnvironment, name: string): Command {
   const command = new Command(name).action(async (given: Record<string, unknown>) => {
     const { format } = parseOptions(modelsOptions, given);
     const models = await listInstalledModels(environment.models);
-    await writeTo(environment.stdout, format === "json" ? toJson(models) : toText(models, environment.models));
+    const pulled = await listPulledRepos(modelCache(environment.variables));
+    const text =
+      format === "json" ? toJson(models, pulled) : toText(models, environment.models) + describePulled(pulled);
+    await writeTo(environment.stdout, text);
   });
   return addOptions(command, modelsOptions);
 }
 
-function toJson(models: readonly InstalledModel[]): string {
+function toJson(models: readonly InstalledModel[], pulled: readonly PulledRepo[]): string {
   const list = models.map(({ name, folder, bytes, summary, problem }) => ({
     name,
     folder,
@@ -26,7 +31,7 @@ function toJson(models: readonly InstalledModel[]): string {
     metrics: summary?.metrics ?? {},
     ...(problem !== undefined && { problem }),
   }));
-  return `${JSON.stringify(list, null, 2)}\n`;
+  return `${JSON.stringify([...list, ...pulled.map((repo) => ({ ...repo, pulled: true }))], null, 2)}\n`;
 }
 
 function toText(models: readonly InstalledModel[], folder: string): string {
@@ -36,15 +41,15 @@ function toText(models: readonly InstalledModel[], folder: string): string {
 }
 
 function describe({ name, folder, bytes, summary, problem }: InstalledModel): string {
-  const megabytes = `${(bytes / 1e6).toFixed(1)} MB`;
-  if (summary === undefined) return `${name}  ${megabytes}  unusable\n  ${problem}\n`;
+  const size = megabytes(bytes);
+  if (summary === undefined) return `${name}  ${size}  unusable\n  ${problem}\n`;
   const { title, languages: known, trainedOn, metrics } = summary;
   const lines = Object.entries(metrics).map(
     ([metric, { value, low, high, samples }]) =>
       `  ${metric}: ${round(value)} (95 % interval ${round(low)} to ${round(high)}; ${samples})\n`,
   );
   return [
-    `${name}  ${title}  ${megabytes}  ${folder}\n`,
+    `${name}  ${title}  ${size}  ${folder}\n`,
     `  languages: ${known.map((id) => languages[id].name).join(", ")}\n`,
     ...(trainedOn
       ? [
@@ -55,5 +60,13 @@ function describe({ name, folder, bytes, summary, problem }: InstalledModel): st
     ...lines,
   ].join("");
 }
+
+function describePulled(pulled: readonly PulledRepo[]): string {
+  if (pulled.length === 0) return "";
+  const lines = pulled.map(({ name, folder, bytes }) => `${name}  ${megabytes(bytes)}  ${folder}\n`);
+  return `\nPulled from the hub, for embed, compare and export:\n${lines.join("")}`;
+}
+
+const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`;
 
 const round = (value: number): string => value.toFixed(3);

@@ -23,7 +23,11 @@ export async function runProcess(settings: Pick<CliEnvironment, "detectorModule"
 
 function onInterrupt(): AbortSignal {
   const controller = new AbortController();
-  const stop = (): void => controller.abort();
+  const stop = (): void => {
+    // Who asks twice does not want to wait for an orderly end.
+    if (controller.signal.aborted) process.exit(exitCodes.interrupted);
+    controller.abort();
+  };
   process.on("SIGINT", stop).on("SIGTERM", stop);
   return controller.signal;
 }

@@ -82,3 +82,20 @@ test("the released language identifier is listed with its accuracy", async () =>
   expect(stdout).toMatch(/^language-identifier {2}language-identifier {2}0\.\d MB/m);
   expect(stdout).toMatch(/python: 0\.\d+ \(95 % interval .* texts\)/);
 });
+
+test("encoders that were pulled from the hub are listed with their folder", async () => {
+  const sha = "0123456789abcdef0123456789abcdef01234567";
+  const repo = "models--microsoft--codebert-base";
+  const cache = writeTree({
+    [`${repo}/refs/main`]: sha,
+    [`${repo}/snapshots/${sha}/config.json`]: "{}",
+    [`${repo}/snapshots/${sha}/model.safetensors`]: new Uint8Array(1_499_998),
+    "models--nobody--begun/blobs/x": "not whole yet",
+  });
+  const setting = { cwd: "/", models: writeModels(), variables: { WHOWROTE_CACHE: cache } };
+  const { stdout } = await whowrote(["models"], setting);
+  expect(stdout).toMatch(/^microsoft\/codebert-base {2}1\.5 MB {2}.*snapshots/m);
+  expect(stdout).not.toContain("begun");
+  const listed = JSON.parse((await whowrote(["models", "--format", "json"], setting)).stdout) as unknown[];
+  expect(listed.at(-1)).toMatchObject({ name: "microsoft/codebert-base", bytes: 1_500_000, pulled: true });
+});

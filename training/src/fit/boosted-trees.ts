@@ -8,6 +8,9 @@ import { openSplitThreads } from "./split-threads.ts";
 import { checkOptions, checkRows, rowsToFit, type FitHooks, type TreeData } from "./tree-data.ts";
 import { validationMetrics, type ValidationMetric } from "./validation-metric.ts";
 
+/** Part of the keys of cached fits: raised whenever {@link fitBoostedTrees} gives other trees for the same data. */
+export const boostedTreesVersion = "boosted trees 1";
+
 export interface BoostedTreesOptions {
   /** How many trees at most. 500. */
   readonly trees?: number;

@@ -1,12 +1,21 @@
 import type { EncoderCheckpoint } from "whowrote/encoder-checkpoint";
 import type { ShardsManifest } from "../shards/write-shards.ts";
 
+/** Where a released encoder comes from. */
+export interface EncoderOrigin {
+  /** The encoder that training began from, by the name its authors gave it. */
+  readonly start: string;
+  /** Windows that it was trained on, repeats counted. */
+  readonly windowsLearned: number;
+  readonly manifest: ShardsManifest;
+}
+
 /** The README of a released encoder: where it began, what it read in training, how far to trust it. */
 export function writeEncoderCard(
   { name, version, windowTokens, mostWindows, training }: EncoderCheckpoint,
-  start: string,
-  { options: shards, vocabularySize }: ShardsManifest,
+  { start, windowsLearned, manifest }: EncoderOrigin,
 ): string {
+  const { options: shards, vocabularySize } = manifest;
   const readings = Object.entries(shards.readings).map(([reading, share]) => `${share * 100} % ${reading}`);
   return `# ${name} ${version}
 
@@ -14,15 +23,16 @@ A code encoder that says of a window of ${windowTokens} tokens whether an AI wro
 detectors; by itself it is not calibrated. Folder layout of Hugging Face; weights in 8 bits, row by row
 (\`<name>\` I8, \`<name>.scale\` F32); vocabulary of ${vocabularySize}; \`head.safetensors\` holds its classification head.
 
-It began as \`${start}\`; LICENSE and NOTICE are of that model. **Its weights were changed**: fine-tuned here by
-\`${training.command}\` and rounded to 8 bits.
+It began as \`${start}\`; LICENSE and NOTICE are of that model.
+**Its weights were changed**: fine-tuned here by \`${training.command}\`, and rounded to 8 bits.
 
 ## What it learned from
 
-${shards.windows} windows of the training data, cells of language and author balanced, at most ${shards.choose.perGroup} samples of a repository and
-${shards.choose.perCollection} of a collection of exercises. Each window was read in one of several ways (${readings.join(", ")}), ${shards.mixed * 100} % were put
-together of a person's and an AI's code, and words were hidden at random. Groups in folds ${training.folds.learnedFolds.join(", ")} of ${training.folds.foldCount} were learned from;
-the others taught the joiner. Of a file it reads at most ${mostWindows} windows, evenly spread.
+${windowsLearned} windows of the training data, cells of language and author balanced, at most ${shards.choose.perGroup}
+samples of a repository and ${shards.choose.perCollection} of a collection of exercises. Each window was read in one of several ways
+(${readings.join(", ")}), ${shards.mixed * 100} % were put together of a person's
+and an AI's code, and words were hidden at random. Groups in folds ${training.folds.learnedFolds.join(", ")} of ${training.folds.foldCount} were learned from; the others
+taught the joiner. Of a file it reads at most ${mostWindows} windows, evenly spread.
 
 ## Quality on held-out groups
 

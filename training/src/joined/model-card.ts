@@ -6,9 +6,9 @@ export function writeJoinedCard(checkpoint: JoinedCheckpoint): string {
   const { name, version, quick, encoder, training, metrics, languages, calibration } = checkpoint;
   return `# ${name} ${version}
 
-Joins the detectors of \`${quick.folder}\` with the encoder of \`${encoder.folder}\`: boosted trees learned, on code of which
-neither had seen the repository, how far to trust the encoder where. It asks more of a machine than \`${quick.folder}\` alone and
-has thresholds of its own.
+Joins the detectors of \`${quick.folder}\` with the encoder of \`${encoder.folder}\`: a logistic regression learned how much each
+of their scores is worth, on code of which none of them had seen the repository. It asks more of a machine than
+\`${quick.folder}\` alone and has thresholds of its own.
 
 Made by \`${training.command}\` with seed ${training.seed} on ${training.rows.human} people's and ${training.rows.ai} AI samples.
 

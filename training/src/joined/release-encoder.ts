@@ -1,17 +1,13 @@
-import { copyFile, rm, writeFile } from "node:fs/promises";
+import { readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { encoderCheckpointSchema, type EncoderCheckpoint } from "whowrote/encoder-checkpoint";
 import { exportFolder } from "whowrote/node/encoder/export-folder";
 import { marks } from "whowrote/reading";
-import type { ShardsManifest } from "../shards/write-shards.ts";
-import { writeEncoderCard } from "./encoder-card.ts";
+import { writeEncoderCard, type EncoderOrigin } from "./encoder-card.ts";
 
-export interface EncoderRelease {
+export interface EncoderRelease extends EncoderOrigin {
   /** What training wrote: an encoder's folder with head.safetensors. */
   readonly trained: string;
-  readonly manifest: ShardsManifest;
-  /** The encoder that training began from, by the name its authors gave it. */
-  readonly start: string;
   readonly out: string;
   readonly version: string;
   readonly command: string;
@@ -20,13 +16,14 @@ export interface EncoderRelease {
 }
 
 /** Of a longer file so many windows are read. */
-const mostWindows = 8;
+const mostWindows = 4;
 
 /** Writes a trained encoder as a released checkpoint: weights in 8 bits, with what its folder does not say of itself. */
 export async function releaseEncoder({
   trained,
   manifest,
   start,
+  windowsLearned,
   out,
   version,
   command,
@@ -45,14 +42,15 @@ export async function releaseEncoder({
     training: {
       command,
       folds: { foldCount: shards.foldCount, learnedFolds: shards.learnedFolds },
-      options: { start, shards, history },
+      options: { start, windowsLearned, shards, history },
     },
     metrics: {},
   });
   await rm(out, { recursive: true, force: true });
   await exportFolder(trained, out, "int8");
-  await copyFile(join(trained, "head.safetensors"), join(out, "head.safetensors"));
+  // Not copied: PyTorch's writer lets nobody else read it.
+  await writeFile(join(out, "head.safetensors"), await readFile(join(trained, "head.safetensors")));
   await rm(join(out, "training_history.json"), { force: true });
-  await writeFile(join(out, "README.md"), writeEncoderCard(checkpoint, start, manifest));
+  await writeFile(join(out, "README.md"), writeEncoderCard(checkpoint, { start, windowsLearned, manifest }));
   await writeFile(join(out, "checkpoint.json"), `${JSON.stringify(checkpoint, null, 1)}\n`);
 }

@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { parseCheckpointAs } from "whowrote/checkpoint";
 import { encoderCheckpointSchema } from "whowrote/encoder-checkpoint";
+import { scoreNeural } from "whowrote/detector/neural";
 import { joinerFeatureNames, joinerFeatures } from "whowrote/joiner";
 import type { JoinedCheckpoint } from "whowrote/joined-checkpoint";
 import { languageIds } from "whowrote/language";
@@ -9,10 +10,8 @@ import { hashFile } from "whowrote/node/hash-file";
 import type { Tensors } from "whowrote/tensor";
 import { viewIds } from "whowrote/view";
 import { encodingFingerprint } from "../core-fingerprint.ts";
-import { fitBoostedTrees } from "../fit/boosted-trees.ts";
 import { fitCalibration } from "../fit/calibration.ts";
 import { openTensorCache } from "../tensor-cache.ts";
-import { crossFitTrees } from "../train/cross-fit-trees.ts";
 import type { QuickFit, TrainHooks, TrainingPlan } from "../train/fit-quick.ts";
 import { foldsByKey, holdOutKey } from "../train/folds.ts";
 import { heldOutMetrics } from "../train/held-out-metrics.ts";
@@ -21,6 +20,7 @@ import type { QuickOptions } from "../train/options.ts";
 import { selectRows } from "../train/training-rows.ts";
 import { balanceWeights } from "../train/weights.ts";
 import type { JoinedOptions } from "./options.ts";
+import { crossFitLogistic } from "./cross-fit-logistic.ts";
 import { scoreWithEncoder } from "./score-with-encoder.ts";
 import { findUnseenRows } from "./unseen-rows.ts";
 
@@ -45,13 +45,15 @@ export async function trainJoined(
   const encoderPath = join(plan.encoderFolder, "checkpoint.json");
   const encoder = parseCheckpointAs(encoderCheckpointSchema, await readFile(encoderPath, "utf8"), encoderPath);
   const encoderWeights = await hashFile(join(plan.encoderFolder, "model.safetensors"));
+  const { reading, windowTokens, mostWindows } = encoder;
+  const cache = await openTensorCache(plan.cacheFolder);
   const unseen = findUnseenRows(quick.rows, encoder.training.folds, options.rows, options.seed);
   const windowScores = await scoreWithEncoder(
     unseen.map((row) => quick.items[row]!),
     {
       folder: plan.encoderFolder,
-      cache: await openTensorCache(plan.cacheFolder),
-      version: `${encoderWeights} ${encodingFingerprint()}`,
+      cache,
+      version: JSON.stringify([encoderWeights, reading, windowTokens, mostWindows, encodingFingerprint()]),
       onProgress: stage("encoder"),
       signal,
     },
@@ -68,12 +70,7 @@ export async function trainJoined(
   const features = known.map(({ row, scores }) => rowFeatures(quick, row, scores));
   const values = new Float32Array(features.length * joinerFeatureNames.length);
   for (const [at, row] of features.entries()) values.set(row, at * joinerFeatureNames.length);
-  const { classifier, heldOutScores } = await crossFitTrees(
-    values,
-    joined,
-    (data) => fitBoostedTrees(data, { ...options.trees, seed: options.seed }, { signal }),
-    stage("joiner"),
-  );
+  const { classifier, heldOutScores } = crossFitLogistic(values, joined, options.ridge);
   const lines = Uint32Array.from(chosen, (row) => quick.measured.lines[row]!);
   const heldOut = (scores: Float32Array) => heldOutSamples(scores, lines, joined, quickOptions.calibration.population);
   const samples = heldOut(heldOutScores);
@@ -108,17 +105,17 @@ export async function trainJoined(
       metrics: {
         ...heldOutMetrics("", samples, calibration),
         ...heldOutMetrics("quick alone, ", heldOut(column("quick"))),
-        ...heldOutMetrics("encoder alone, ", heldOut(column("neural.mean"))),
+        ...heldOutMetrics("encoder alone, ", heldOut(column("neural"))),
       },
     },
   };
 }
 
-function rowFeatures({ measured, rows, lexical, stylometry, ensemble }: QuickFit, row: number, windows: Float32Array) {
+function rowFeatures({ lexical, stylometry, ensemble }: QuickFit, row: number, windows: Float32Array) {
   const scores = {
     ensemble: ensemble.heldOutScores[row]!,
     stylometry: stylometry.heldOutScores[row]!,
     views: viewIds.map((id) => lexical.heldOutScores[id][row]!),
   };
-  return joinerFeatures(scores, windows, measured.lines[row]!, rows.samples[row]!.language);
+  return joinerFeatures(scores, scoreNeural(windows));
 }

@@ -1,6 +1,6 @@
 import type { CalibrationCell } from "whowrote/calibration";
 import { checkpointFormat, type Checkpoint } from "whowrote/checkpoint";
-import type { Classifier } from "whowrote/classifier";
+import type { Classifier, TreeClassifier } from "whowrote/classifier";
 import { quantizeLinear } from "whowrote/classifier/linear";
 import { ensembleFeatureNames } from "whowrote/ensemble";
 import { languageIds } from "whowrote/language";
@@ -29,7 +29,7 @@ export interface TrainedParts {
   readonly rows: TrainingRows;
   readonly lexical: LexicalFit;
   readonly stylometry: StylometryFit;
-  readonly ensemble: Classifier;
+  readonly ensemble: TreeClassifier;
   readonly calibration: readonly CalibrationCell[];
   readonly heldOut: {
     readonly joined: readonly HeldOutSample[];

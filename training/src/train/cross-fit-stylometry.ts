@@ -1,8 +1,8 @@
 import type { Checkpoint } from "whowrote/checkpoint";
 import type { Classifier } from "whowrote/classifier";
 import { languageIds } from "whowrote/language";
-import { fitBoostedTrees } from "../fit/boosted-trees.ts";
 import { fitForest } from "../fit/forest.ts";
+import { crossFitBoostedTrees, type BoostedTreesHooks } from "./cross-fit-boosted-trees.ts";
 import { crossFitTrees } from "./cross-fit-trees.ts";
 import type { QuickOptions } from "./options.ts";
 import type { TrainingRows } from "./training-rows.ts";
@@ -19,15 +19,14 @@ export async function crossFitStylometry(
   signals: Float32Array,
   rows: TrainingRows,
   { stylometry, seed }: Pick<QuickOptions, "stylometry" | "seed">,
-  onProgress: (done: number, total: number) => void,
-  signal?: AbortSignal,
+  hooks: BoostedTreesHooks,
 ): Promise<StylometryFit> {
-  if (stylometry.kind === "forest") return crossFitForests(signals, rows, stylometry.forest, seed, onProgress, signal);
-  const { classifier, heldOutScores } = await crossFitTrees(
+  if (stylometry.kind === "forest") return crossFitForests(signals, rows, stylometry.forest, seed, hooks);
+  const { classifier, heldOutScores } = await crossFitBoostedTrees(
     signals,
     rows,
-    (data) => fitBoostedTrees(data, { ...stylometry.boostedTrees, seed }, { signal }),
-    onProgress,
+    { ...stylometry.boostedTrees, seed },
+    hooks,
   );
   return {
     settings: { kind: "boosted-trees", scope: "all-languages" },
@@ -41,8 +40,7 @@ async function crossFitForests(
   rows: TrainingRows,
   options: QuickOptions["stylometry"]["forest"],
   seed: number,
-  onProgress: (done: number, total: number) => void,
-  signal?: AbortSignal,
+  { onProgress, signal }: BoostedTreesHooks,
 ): Promise<StylometryFit> {
   const columns = signals.length / rows.labels.length;
   const classifiers = new Map<string, Classifier>();

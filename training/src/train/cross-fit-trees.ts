@@ -1,14 +1,16 @@
-import type { Classifier } from "whowrote/classifier";
+import type { TreeClassifier } from "whowrote/classifier";
 import { binFeatures } from "../fit/binned-features.ts";
 import type { TreeData } from "../fit/tree-data.ts";
 import type { TrainingRows } from "./training-rows.ts";
 
 export interface TreeFit {
   /** Fitted on all rows. */
-  readonly classifier: Classifier;
+  readonly classifier: TreeClassifier;
   /** One score a row, from a classifier that never saw the row's fold. */
   readonly heldOutScores: Float32Array;
 }
+
+export type CrossFitRows = Pick<TrainingRows, "labels" | "weights" | "folds" | "foldCount">;
 
 /**
  * Fits trees once without each fold, and once on all of them.
@@ -16,8 +18,8 @@ export interface TreeFit {
  */
 export async function crossFitTrees(
   values: Float32Array,
-  { labels, weights, folds, foldCount }: Pick<TrainingRows, "labels" | "weights" | "folds" | "foldCount">,
-  fit: (data: TreeData) => Promise<Classifier>,
+  { labels, weights, folds, foldCount }: CrossFitRows,
+  fit: (data: TreeData) => Promise<TreeClassifier>,
   onProgress: (done: number, total: number) => void,
 ): Promise<TreeFit> {
   const columns = values.length / labels.length;

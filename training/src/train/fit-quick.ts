@@ -1,14 +1,14 @@
 import { ensembleFeatures } from "whowrote/ensemble";
 import { viewIds } from "whowrote/view";
 import { measuringFingerprint } from "../core-fingerprint.ts";
-import { fitBoostedTrees } from "../fit/boosted-trees.ts";
 import type { ChunkItem } from "../measure/measure-chunk.ts";
 import { measureSamples } from "../measure/measure-samples.ts";
 import type { MeasuredRows } from "../measure/measured-rows.ts";
 import { openTensorCache } from "../tensor-cache.ts";
 import { crossFitLexical, type LexicalFit } from "./cross-fit-lexical.ts";
 import { crossFitStylometry, type StylometryFit } from "./cross-fit-stylometry.ts";
-import { crossFitTrees, type TreeFit } from "./cross-fit-trees.ts";
+import { crossFitBoostedTrees } from "./cross-fit-boosted-trees.ts";
+import type { TreeFit } from "./cross-fit-trees.ts";
 import type { QuickOptions } from "./options.ts";
 import { readTrainingData, type DataFile } from "./read-training-data.ts";
 import type { TrainingRows } from "./training-rows.ts";
@@ -63,12 +63,16 @@ export async function fitQuick(
     { ...options.lexical, seed: options.seed },
     { cache, onProgress: stage("lexical"), signal },
   );
-  const stylometry = await crossFitStylometry(measured.signals, rows, options, stage("stylometry"), signal);
-  const ensemble = await crossFitTrees(
+  const stylometry = await crossFitStylometry(measured.signals, rows, options, {
+    cache,
+    onProgress: stage("stylometry"),
+    signal,
+  });
+  const ensemble = await crossFitBoostedTrees(
     joinFeatures(measured, lexical, rows),
     rows,
-    (data) => fitBoostedTrees(data, { ...options.ensemble, seed: options.seed }, { signal }),
-    stage("ensemble"),
+    { ...options.ensemble, seed: options.seed },
+    { cache, onProgress: stage("ensemble"), signal },
   );
   return { files, items, rows, measured, lexical, stylometry, ensemble };
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { bucketBits } from "whowrote/measurement";
 
-export const boostedTreesSchema = z.strictObject({
+const boostedTreesSchema = z.strictObject({
   trees: z.int().positive().default(300),
   learningRate: z.number().positive().default(0.06),
   maxLeaves: z.int().min(2).default(31),

@@ -1,5 +1,5 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { hostname, tmpdir } from "node:os";
 import { join } from "node:path";
 import { PassThrough } from "node:stream";
 import { text } from "node:stream/consumers";
@@ -70,4 +70,20 @@ test("data come from one place, and options are checked by name", async () => {
   await expect(run("encoder", "--data", "data", "--out", "none")).rejects.toThrow(
     "--model: must name the folder of an encoder",
   );
+});
+
+test("two runs in one folder are one too many", async () => {
+  await mkdir(join(folder, "busy.run"));
+  const lock = { id: "x", host: hostname(), pid: process.ppid };
+  await writeFile(join(folder, "busy.run", ".lock"), JSON.stringify(lock));
+  await expect(
+    run("encoder", "--data", "data", "--model", "model", "--size", "1x32", "--out", "busy", ...small),
+  ).rejects.toThrow("Another process is training busy.");
+});
+
+test("a run that could not begin leaves nothing behind", async () => {
+  await expect(
+    run("encoder", "--data", "absent", "--model", "model", "--size", "1x32", "--out", "failed", ...small),
+  ).rejects.toThrow("absent");
+  expect((await readdir(folder)).filter((name) => name.startsWith("failed"))).toEqual([]);
 });

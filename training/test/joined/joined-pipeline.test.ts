@@ -54,6 +54,7 @@ beforeAll(async () => {
     trained: join(folder, "trained"),
     manifest: JSON.parse(await readFile(join(folder, "shards", "shards.json"), "utf8")) as ShardsManifest,
     history: [],
+    windowsLearned: 320,
     start: "nothing",
     out: join(folder, "models", "encoder"),
     version: "0.0.1",
@@ -62,7 +63,7 @@ beforeAll(async () => {
   await train("quick", ...common, "--out", "models/quick", "--cache", "cache", "--options", quick);
   await train(
     ...["joined", ...common, "--out", "models/thorough", "--cache", "cache", "--options", quick],
-    ...["--joiner", '{"foldCount":2,"trees":{"trees":20,"minChildWeight":1}}'],
+    ...["--joiner", '{"foldCount":2}'],
   );
   detector = await loadDetector({ folder: join(folder, "models", "thorough") });
 }, 120_000);

@@ -1,5 +1,6 @@
 import { homedir } from "node:os";
 import { join, resolve } from "node:path";
+import type { LockPatience } from "../folder-lock.ts";
 
 /** Where models come from, where they go, and for how long to wait. */
 export interface HubSettings {
@@ -14,7 +15,7 @@ export interface HubSettings {
   readonly patience: Patience;
 }
 
-export interface Patience {
+export interface Patience extends LockPatience {
   /** How often one request is tried before it fails; a download that gets on starts counting anew. */
   readonly attempts: number;
   /** Before the second attempt; each further wait is twice as long. */
@@ -25,10 +26,6 @@ export interface Patience {
   readonly answerMs: number;
   /** Between two pieces of an answer. */
   readonly stallMs: number;
-  /** Between two looks at another pull's lock. */
-  readonly lockPollMs: number;
-  /** A lock that was not renewed for so long was left behind. */
-  readonly lockStaleMs: number;
 }
 
 const usualPatience: Patience = {

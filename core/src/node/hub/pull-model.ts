@@ -3,7 +3,7 @@ import { dirname, join } from "node:path";
 import { chooseFiles } from "./choose-files.ts";
 import { checkFreeSpace, explainDiskError } from "./disk-error.ts";
 import { download, partOf } from "./download.ts";
-import { lockFolder } from "./folder-lock.ts";
+import { lockFolder } from "../folder-lock.ts";
 import { describeWanted, readHubFile, readHubRepo, type HubFile, type HubRepo } from "./hub-repo.ts";
 import type { HubSettings } from "./hub-settings.ts";
 import {

@@ -4,7 +4,7 @@ import { feedPairs } from "../loss/contrastive-loss.ts";
 import { feedTokens, lengthsOf, type EncoderData } from "../data/encoder-data.ts";
 import type { Batch } from "../feeds.ts";
 import type { EncoderOptions } from "../options.ts";
-import { pairMetrics } from "../metrics/pair-metrics.ts";
+import { collectPairs } from "../metrics/pair-metrics.ts";
 import { countWindows, framedLength, framedWindow, halves } from "../data/token-windows.ts";
 
 /**
@@ -44,7 +44,7 @@ export function contrastiveCourse(
         }),
     }),
     evaluate: async (score) => {
-      const [first, second]: Float32Array[][] = [[], []];
+      const pairs = collectPairs();
       const items = {
         ...plan,
         count: countWindows(validation),
@@ -52,14 +52,9 @@ export function contrastiveCourse(
         make: (part: BatchPart) => make(part, (item) => halves(framedWindow(validation, item, special))),
       };
       await scoreItems(items, score, (indices, { embeddings }, { form }) => {
-        const width = embeddings!.length / form["rows"]!;
-        const vector = (row: number) => embeddings!.slice(row * width, (row + 1) * width);
-        for (const [row, item] of indices.entries()) {
-          first![item] = vector(row);
-          second![item] = vector(row + form["rows"]! / 2);
-        }
+        pairs.add(indices, embeddings!, form["rows"]!);
       });
-      return pairMetrics(first!, second!);
+      return pairs.metrics();
     },
     quality: ({ separation }) => separation!,
   };

@@ -1,16 +1,16 @@
-import type { Course, CoursePlace } from "../course.ts";
+import type { Course } from "../course.ts";
 import { planCourse, scoreItems, type BatchPart } from "./batch-course.ts";
 import { feedTargets } from "../loss/class-loss.ts";
 import { feedPairs } from "../loss/contrastive-loss.ts";
-import { checkBothLabels, feedTokens, lengthsOf, specialIds, type EncoderData } from "../data/encoder-data.ts";
+import { checkBothLabels, feedTokens, lengthsOf, type EncoderData } from "../data/encoder-data.ts";
+import { createWindowReader } from "../data/hide-windows.ts";
 import type { Batch } from "../feeds.ts";
 import { aiLogOdds, type HeadDefinition } from "whowrote/encoder-head";
 import { labelWeights } from "../data/label-weights.ts";
-import { hideTokens } from "../data/mask-tokens.ts";
 import type { EncoderOptions } from "../options.ts";
-import { pairMetrics } from "../metrics/pair-metrics.ts";
+import { collectPairs } from "../metrics/pair-metrics.ts";
 import { randomAt } from "../step-seed.ts";
-import { countWindows, framedLength, framedWindow, type TokenWindows } from "../data/token-windows.ts";
+import { countWindows, framedLength, type TokenWindows } from "../data/token-windows.ts";
 import { validationMetrics } from "../metrics/validation-metrics.ts";
 
 /**
@@ -23,29 +23,23 @@ export function dualCourse(
   head: HeadDefinition,
   options: EncoderOptions & { readonly rowsPerPass: number },
 ): Course {
-  const { special, training, validation, vocabularySize } = data;
+  const { special, training, validation } = data;
   checkBothLabels(data);
   const lengths = lengthsOf(data, options.buckets);
   const weightOf = labelWeights(training, options.classWeights);
-  const vocabulary = { size: vocabularySize, mask: special.mask ?? special.pad, special: specialIds(data) };
-  const masked = special.mask === undefined ? 0 : (options.masked ?? 0.05);
   const make = (windows: TokenWindows) => {
     const partnerOf = findPartners(windows);
-    const dress = (item: number, purpose: string, place: CoursePlace | undefined): Int32Array => {
-      const ids = framedWindow(windows, item, special);
-      if (place) hideTokens(ids, masked, vocabulary, randomAt(options.seed, `${purpose} ${place.epoch}`, item));
-      return ids;
-    };
+    const read = createWindowReader(data, windows, options);
     return ({ items, rows, itemsOfStep, place }: BatchPart): Batch => {
       const partner = (item: number) => partnerOf(item, randomAt(options.seed, `partner ${place?.epoch}`, item));
       const partners = items.map(partner);
       const empty = Array.from({ length: rows - items.length }, () => Int32Array.of(special.pad));
-      const dressed = [
-        ...items.map((item) => dress(item, "hide", place)),
+      const pairs = [
+        ...items.map((item) => read(item, "hide", place)),
         ...empty,
-        ...partners.map((item) => dress(item, "hide partner", place)),
+        ...partners.map((item) => read(item, "hide partner", place)),
       ];
-      const { feeds, ...batch } = feedTokens(dressed, 2 * rows, lengths, special.pad);
+      const { feeds, ...batch } = feedTokens(pairs, 2 * rows, lengths, special.pad);
       const total = itemsOfStep.reduce((sum, item) => sum + weigh(item) + weigh(partner(item)), 0);
       const both = [...items, ...empty.map(() => undefined), ...partners];
       const targets = feedTargets(
@@ -75,18 +69,13 @@ export function dualCourse(
     ...planCourse({ ...itemsOf(training), seed: options.seed, shuffle: !data.isOrdered }),
     evaluate: async (score) => {
       const scores = new Float32Array(countWindows(validation));
-      const [first, second]: Float32Array[][] = [[], []];
+      const pairs = collectPairs();
       await scoreItems(itemsOf(validation), score, (items, { outputs, embeddings }, { form }) => {
-        const width = embeddings!.length / form["rows"]!;
-        const vector = (row: number) => embeddings!.slice(row * width, (row + 1) * width);
-        for (const [row, item] of items.entries()) {
-          scores[item] = aiLogOdds({ definition: head }, outputs![row]!);
-          first![item] = vector(row);
-          second![item] = vector(row + form["rows"]! / 2);
-        }
+        for (const [row, item] of items.entries()) scores[item] = aiLogOdds({ definition: head }, outputs![row]!);
+        pairs.add(items, embeddings!, form["rows"]!);
       });
       const { labels, files, tasks } = validation;
-      return { ...validationMetrics({ scores, labels, files }), ...pairMetrics(first!, second!, tasks) };
+      return { ...validationMetrics({ scores, labels, files }), ...pairs.metrics(tasks) };
     },
     quality: ({ auroc }) => auroc!,
   };

@@ -1,14 +1,13 @@
 import type { Course } from "../course.ts";
 import { planCourse, scoreItems, type BatchPart } from "./batch-course.ts";
 import { feedTargets } from "../loss/class-loss.ts";
-import { checkBothLabels, feedTokens, lengthsOf, specialIds, type EncoderData } from "../data/encoder-data.ts";
+import { checkBothLabels, feedTokens, lengthsOf, type EncoderData } from "../data/encoder-data.ts";
+import { createWindowReader } from "../data/hide-windows.ts";
 import type { Batch } from "../feeds.ts";
 import { aiLogOdds, type HeadDefinition } from "whowrote/encoder-head";
 import { labelWeights } from "../data/label-weights.ts";
-import { hideTokens } from "../data/mask-tokens.ts";
 import type { EncoderOptions } from "../options.ts";
-import { randomAt } from "../step-seed.ts";
-import { countWindows, framedLength, framedWindow, type TokenWindows } from "../data/token-windows.ts";
+import { countWindows, framedLength, type TokenWindows } from "../data/token-windows.ts";
 import { validationMetrics } from "../metrics/validation-metrics.ts";
 
 /** Windows with their labels; a share of their tokens is hidden, so that none of them alone decides. */
@@ -17,19 +16,14 @@ export function labelCourse(
   head: HeadDefinition,
   options: EncoderOptions & { readonly rowsPerPass: number },
 ): Course {
-  const { special, training, validation, vocabularySize } = data;
+  const { special, training, validation } = data;
   checkBothLabels(data);
   const lengths = lengthsOf(data, options.buckets);
   const weightOf = labelWeights(training, options.classWeights);
-  const vocabulary = { size: vocabularySize, mask: special.mask ?? special.pad, special: specialIds(data) };
-  const masked = special.mask === undefined ? 0 : (options.masked ?? 0.05);
-  const make =
-    (windows: TokenWindows) =>
-    ({ items, rows, itemsOfStep, place }: BatchPart): Batch => {
-      const framed = items.map((item) => framedWindow(windows, item, special));
-      if (place)
-        for (const [at, ids] of framed.entries())
-          hideTokens(ids, masked, vocabulary, randomAt(options.seed, `hide ${place.epoch}`, items[at]!));
+  const make = (windows: TokenWindows) => {
+    const read = createWindowReader(data, windows, options);
+    return ({ items, rows, itemsOfStep, place }: BatchPart): Batch => {
+      const framed = items.map((item) => read(item, "hide", place));
       const { feeds, ...batch } = feedTokens(framed, rows, lengths, special.pad);
       const total = itemsOfStep.reduce((sum, item) => sum + weightOf(windows.labels[item]!), 0);
       const targets = feedTargets(
@@ -42,6 +36,7 @@ export function labelCourse(
       );
       return { ...batch, feeds: { ...feeds, ...targets } };
     };
+  };
   const plan = { batch: options.batch, rowsPerPass: options.rowsPerPass };
   const itemsOf = (windows: TokenWindows) => ({
     ...plan,

@@ -3,19 +3,23 @@ import { link, mkdir, readFile, rename, rm, stat, utimes, writeFile } from "node
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
-import type { Patience } from "./hub-settings.ts";
 
 /** Only one process at a time has it. */
 export interface FolderLock {
   readonly release: () => Promise<void>;
 }
 
-type LockPatience = Pick<Patience, "lockPollMs" | "lockStaleMs">;
+export interface LockPatience {
+  /** Between two looks at another process's lock. */
+  readonly lockPollMs: number;
+  /** A lock that was not renewed for so long was left behind. */
+  readonly lockStaleMs: number;
+}
 
 /**
  * Waits for the lock of a folder, a file `.lock` in it, and takes it. One that a killed process left behind is taken away:
  * its process is gone, or, when that cannot be seen from here, nobody has renewed it.
- * @param onWait called once when another process has it
+ * @param onWait called once when another process has it; what it throws ends the waiting
  */
 export async function lockFolder(
   folder: string,
