@@ -1,5 +1,6 @@
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { runTimed } from "../speed/timed-process.ts";
 import { startProgram, type RunningProgram } from "./running-program.ts";
@@ -9,6 +10,7 @@ import { createTexts, type CodeText } from "./texts.ts";
 export const peerModules = "fastapi, uvicorn, sklearn";
 const script = fileURLToPath(new URL("../../peers/server/app.py", import.meta.url));
 const trainingTexts = 2000;
+const startLimitMs = 60_000;
 /** Threads of BLAS beside one process a core would only be in each other's way; compiled files would stay in this project. */
 const variables = { OMP_NUM_THREADS: "1", OPENBLAS_NUM_THREADS: "1", PYTHONDONTWRITEBYTECODE: "1" };
 
@@ -36,5 +38,19 @@ export async function startPeer(python: string, code: readonly CodeText[], folde
     variables: { ...process.env, ...variables },
     log: join(folder, "peer.log"),
   });
+  await untilAnswers(running.url);
   return { ...running, versions: fitted.stdout.trim(), processes };
+}
+
+/** Uvicorn tells its address before its processes listen. */
+async function untilAnswers(url: string): Promise<void> {
+  for (const started = performance.now(); ; await sleep(100)) {
+    const status = await fetch(new URL("/openapi.json", url)).then(
+      (answer) => answer.status,
+      () => undefined,
+    );
+    if (status === 200) return;
+    if (performance.now() - started > startLimitMs)
+      throw new Error(`The peer at ${url} did not answer within ${startLimitMs / 1000} s of telling its address.`);
+  }
 }

@@ -19,14 +19,9 @@ export function riskLevelOf({ verdict: said, probability }: Pick<Prediction, "ve
 export const detectAiAnswer = z
   .object({
     id: z.uuid(),
-    ai_score: z
-      .number()
-      .min(0)
-      .max(1)
-      .nullable()
-      .openapi({
-        description: "Calibrated probability that an AI wrote it, at even prior odds; null when nothing can be said.",
-      }),
+    ai_score: z.number().min(0).max(1).nullable().openapi({
+      description: "Calibrated probability that an AI wrote it, at even prior odds; null when nothing can be said.",
+    }),
     is_ai: z.boolean().openapi({
       description:
         "Whether the verdict is `ai`. `uncertain` is not: too many people's files look as much like AI code.",
