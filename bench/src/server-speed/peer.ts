@@ -38,7 +38,12 @@ export async function startPeer(python: string, code: readonly CodeText[], folde
     variables: { ...process.env, ...variables },
     log: join(folder, "peer.log"),
   });
-  await untilAnswers(running.url);
+  try {
+    await untilAnswers(running.url);
+  } catch (error) {
+    await running.stop();
+    throw error;
+  }
   return { ...running, versions: fitted.stdout.trim(), processes };
 }
 
