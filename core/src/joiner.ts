@@ -5,8 +5,8 @@ import type { LengthBin } from "./length-bin.ts";
 import { viewIds } from "./view.ts";
 
 /**
- * Joins the quick detectors with an encoder's answer. It learned on scores of models that had seen neither the file nor
- * its repository, so it knows where the encoder is worth listening to.
+ * Joins the quick detectors' scores with an encoder's answer. It learned how much each is worth on scores of models that had
+ * seen neither the file nor its repository.
  */
 export interface Joiner {
   /** Name and version of the checkpoint. */

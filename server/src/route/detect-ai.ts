@@ -1,12 +1,10 @@
-import { createRoute, z } from "@hono/zod-openapi";
+import { createRoute } from "@hono/zod-openapi";
 import type { AppParts } from "../app-parts.ts";
-import { codeFields, falsePositiveRate } from "../schema/code.ts";
 import { detectAiAnswer, riskLevelOf } from "../schema/detect-ai.ts";
-import { idempotencyHeaders } from "../schema/idempotency-key.ts";
 import { keySecurity } from "../schema/key-security.ts";
 import { bodyProblems } from "../schema/problem.ts";
 import { beforeJson } from "./before-json.ts";
-import { askerOf, toCodeText } from "./judge-request.ts";
+import { judgeRequest, toPredictRequest } from "./judge-request.ts";
 import { createRouter, type Router } from "./router.ts";
 
 export function detectAiRoutes(parts: AppParts): Router {
@@ -19,30 +17,15 @@ export function detectAiRoutes(parts: AppParts): Router {
     tags: ["Judge code"],
     security: keySecurity,
     middleware: beforeJson(parts, "predict"),
-    request: {
-      headers: idempotencyHeaders,
-      body: {
-        required: true,
-        content: {
-          "application/json": {
-            schema: z
-              .strictObject({ ...codeFields(parts.settings), false_positive_rate: falsePositiveRate })
-              .openapi("DetectAiRequest"),
-          },
-        },
-      },
-    },
+    request: judgeRequest(parts.settings, "DetectAiRequest"),
     responses: {
       200: { description: "The short answer.", content: { "application/json": { schema: detectAiAnswer } } },
       ...bodyProblems(504),
     },
   });
   router.openapi(route, async (context) => {
-    const { false_positive_rate, ...code } = context.req.valid("json");
     const { answer } = await parts.predictor.predict({
-      ...toCodeText(code),
-      ...askerOf(context),
-      falsePositiveRate: false_positive_rate,
+      ...toPredictRequest(context.req.valid("json"), context),
       detail: "verdict",
     });
     const { id, verdict, probability, false_alarm_rate, reason, language, model_version } = answer;

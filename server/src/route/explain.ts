@@ -1,13 +1,11 @@
-import { createRoute, z } from "@hono/zod-openapi";
+import { createRoute } from "@hono/zod-openapi";
 import { verdictSentences } from "whowrote/cli/explainer/sentences";
 import type { AppParts } from "../app-parts.ts";
-import { codeFields, falsePositiveRate } from "../schema/code.ts";
 import { explanation, toEvidence } from "../schema/explanation.ts";
-import { idempotencyHeaders } from "../schema/idempotency-key.ts";
 import { keySecurity } from "../schema/key-security.ts";
 import { bodyProblems } from "../schema/problem.ts";
 import { beforeJson } from "./before-json.ts";
-import { askerOf, toCodeText } from "./judge-request.ts";
+import { judgeRequest, toPredictRequest } from "./judge-request.ts";
 import { createRouter, type Router } from "./router.ts";
 
 export function explainRoutes(parts: AppParts): Router {
@@ -20,30 +18,16 @@ export function explainRoutes(parts: AppParts): Router {
     tags: ["Judge code"],
     security: keySecurity,
     middleware: beforeJson(parts, "predict"),
-    request: {
-      headers: idempotencyHeaders,
-      body: {
-        required: true,
-        content: {
-          "application/json": {
-            schema: z
-              .strictObject({ ...codeFields(parts.settings), false_positive_rate: falsePositiveRate })
-              .openapi("ExplainRequest"),
-          },
-        },
-      },
-    },
+    request: judgeRequest(parts.settings, "ExplainRequest"),
     responses: {
       200: { description: "The verdict with its evidence.", content: { "application/json": { schema: explanation } } },
       ...bodyProblems(504),
     },
   });
   router.openapi(route, async (context) => {
-    const { false_positive_rate, ...code } = context.req.valid("json");
+    const code = context.req.valid("json");
     const { answer, judged } = await parts.predictor.predict({
-      ...toCodeText(code),
-      ...askerOf(context),
-      falsePositiveRate: false_positive_rate,
+      ...toPredictRequest(code, context),
       detail: "explanation",
     });
     const { explanation: explained } = judged;

@@ -1,8 +1,19 @@
-import { networkOf } from "../access/client-address.ts";
+import { z } from "@hono/zod-openapi";
 import type { Context } from "hono";
+import { networkOf } from "../access/client-address.ts";
 import type { AppEnv } from "../app-parts.ts";
 import type { CodeText } from "../inference.ts";
 import type { PredictRequest } from "../prediction/predictor.ts";
+import { codeFields, falsePositiveRate } from "../schema/code.ts";
+import { idempotencyHeaders } from "../schema/idempotency-key.ts";
+import type { Settings } from "../settings.ts";
+
+/** What a route that judges one piece of code takes. `name` stands in the OpenAPI document. */
+export function judgeRequest(settings: Settings, name: string) {
+  const fields = { ...codeFields(settings), false_positive_rate: falsePositiveRate };
+  const schema = z.strictObject(fields).openapi(name);
+  return { headers: idempotencyHeaders, body: { required: true, content: { "application/json": { schema } } } };
+}
 
 /** Who asks, whose requests wait in one line, and when they have gone. */
 export function askerOf(context: Context<AppEnv>): Pick<PredictRequest, "stickyKey" | "keyId" | "signal"> {
@@ -17,6 +28,18 @@ function goneSignal(signal: AbortSignal): AbortSignal {
   if (signal.aborted) leave();
   else signal.addEventListener("abort", leave, { once: true });
   return gone.signal;
+}
+
+interface WireRequest extends WireCode {
+  readonly false_positive_rate?: number | undefined;
+}
+
+/** What a valid body asks for, and who asks. */
+export function toPredictRequest(
+  { false_positive_rate, ...code }: WireRequest,
+  context: Context<AppEnv>,
+): Omit<PredictRequest, "detail"> {
+  return { ...toCodeText(code), ...askerOf(context), falsePositiveRate: false_positive_rate };
 }
 
 interface WireCode {
