@@ -93,6 +93,11 @@ const benchBelowWeb: Restriction = {
   message: "bench measures core, training and server. What it needs from web belongs in one of them.",
 };
 
+const webStandsOnTypes: Restriction = {
+  regex: "^@whowrote/(training|bench)(/|$)",
+  message: "web knows the server's types and pure code of core: what it shows of a model comes over the API.",
+};
+
 /** Turns the directions of ARCHITECTURE.md into lint rules whose message names the right place. */
 export function createImportRules(): OxlintOverride[] {
   return [
@@ -102,6 +107,7 @@ export function createImportRules(): OxlintOverride[] {
     restrict(["training/**/*.ts"], [memberPaths, trainingBelowBench]),
     restrict(["server/**/*.ts"], [memberPaths, serverMeetsTrainingInModels]),
     restrict(["bench/**/*.ts"], [memberPaths, benchBelowWeb]),
+    restrict(["web/**/*.{ts,tsx}"], [memberPaths, webStandsOnTypes]),
   ];
 }
 

@@ -15,6 +15,7 @@ import { lengthBin } from "./length-bin.ts";
 import type { Measurement } from "./measurement.ts";
 import type { QuickModel } from "./quick-model.ts";
 import { createReasons } from "./reasons.ts";
+import { createStanding } from "./standing.ts";
 import type { Verdict } from "./verdict.ts";
 
 /** Less code than this says nothing. */
@@ -68,7 +69,9 @@ export function judge(
       reasons: [],
     };
   const { score, detectors, reasons } = scoreFile(model, measurement, file.language, second);
-  const cell = (second?.joiner ?? model).cell(file.language, lengthBin(lines));
+  const { cell: cellOf } = second?.joiner ?? model;
+  const bin = lengthBin(lines);
+  const cell = cellOf(file.language, bin);
   const rate = falseAlarmRate(cell, score);
   const verdict = decide(cell, rate, missRate(cell, score), falsePositiveRate);
   const probability = calibrateProbability(cell, score);
@@ -80,6 +83,7 @@ export function judge(
     reason: say(verdict, rate, falsePositiveRate, cell),
     detectors,
     reasons,
+    standing: createStanding(cellOf, file.language, bin, score, { falsePositiveRate, missRate: acceptedMissRate }),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { ErrorRates } from "./error-rates.ts";
+import type { CodeOutline, Stability, Standing } from "./evidence.ts";
 import type { LanguageId } from "./language.ts";
 import type { TokenAttribution } from "./token-attribution.ts";
 import type { Verdict } from "./verdict.ts";
@@ -54,6 +55,8 @@ export interface Detection {
   readonly truncated: boolean;
   /** Name of the checkpoint that answered. */
   readonly checkpoint: string;
+  /** What the verdict was decided on; absent when nothing can be said. */
+  readonly standing?: Standing;
 }
 
 /** Where in the text the lexical evidence lies. Contributions are log-odds; all of them plus the bias sum to `lexicalScore`. */
@@ -70,6 +73,9 @@ export interface Explanation extends Detection {
   }[];
   /** The same for the encoder's score, where the checkpoint has an encoder. */
   readonly neural?: TokenAttribution;
+  readonly outline?: CodeOutline;
+  /** Where it was asked for and something can be said. */
+  readonly stability?: Stability;
 }
 
 export interface DetectOptions {
@@ -80,6 +86,8 @@ export interface DetectOptions {
 export interface ExplainOptions extends DetectOptions {
   /** False leaves out the encoder's token attribution, which takes dozens of times as long as its score. Default true. */
   readonly neural?: boolean;
+  /** True also judges the code after edits that do no harm, which takes some five times as long. Default false. */
+  readonly stability?: boolean;
 }
 
 /** All detectors of one checkpoint, joined and calibrated. Must be closed. */

@@ -6,10 +6,9 @@ import { keySecurity } from "../schema/key-security.ts";
 import { bodyProblems } from "../schema/problem.ts";
 import { beforeJson } from "./before-json.ts";
 import { judgeRequest, toPredictRequest } from "./judge-request.ts";
-import { createRouter, type Router } from "./router.ts";
+import { createRouter } from "./router.ts";
 
-export function explainRoutes(parts: AppParts): Router {
-  const router = createRouter();
+export function explainRoutes(parts: AppParts) {
   const route = createRoute({
     method: "post",
     path: "/api/v1/explain",
@@ -24,7 +23,7 @@ export function explainRoutes(parts: AppParts): Router {
       ...bodyProblems(504),
     },
   });
-  router.openapi(route, async (context) => {
+  return createRouter().openapi(route, async (context) => {
     const code = context.req.valid("json");
     const { answer, judged } = await parts.predictor.predict({
       ...toPredictRequest(code, context),
@@ -40,5 +39,4 @@ export function explainRoutes(parts: AppParts): Router {
     });
     return context.json({ ...answer, evidence: toEvidence(explained, sentences) }, 200);
   });
-  return router;
 }

@@ -5,10 +5,9 @@ import { prediction } from "../schema/prediction.ts";
 import { bodyProblems } from "../schema/problem.ts";
 import { beforeJson } from "./before-json.ts";
 import { judgeRequest, toPredictRequest } from "./judge-request.ts";
-import { createRouter, type Router } from "./router.ts";
+import { createRouter } from "./router.ts";
 
-export function predictRoutes(parts: AppParts): Router {
-  const router = createRouter();
+export function predictRoutes(parts: AppParts) {
   const route = createRoute({
     method: "post",
     path: "/api/v1/predict",
@@ -23,12 +22,11 @@ export function predictRoutes(parts: AppParts): Router {
       ...bodyProblems(504),
     },
   });
-  router.openapi(route, async (context) => {
+  return createRouter().openapi(route, async (context) => {
     const { answer } = await parts.predictor.predict({
       ...toPredictRequest(context.req.valid("json"), context),
       detail: "tokens",
     });
     return context.json(answer, 200);
   });
-  return router;
 }

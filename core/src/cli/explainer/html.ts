@@ -1,10 +1,10 @@
 import type { Explanation } from "../../detection.ts";
 import type { Explainer, ExplainedFile } from "../explainer.ts";
 import { escapeHtml, htmlPage } from "../html-page.ts";
-import { advice, measured, typicalRange } from "../words.ts";
+import { advice, measured, signed, typicalRange } from "../../words.ts";
 import { createLevels } from "./levels.ts";
 import { neuralSentences } from "./neural.ts";
-import { detectorSentences, signed, titleOf, verdictSentences } from "./sentences.ts";
+import { detectorSentences, titleOf, verdictSentences } from "./sentences.ts";
 
 /** One page: the verdict, the signals, and the source with its lines marked and its words coloured. */
 export const explainAsHtml: Explainer = (

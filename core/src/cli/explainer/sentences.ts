@@ -1,7 +1,6 @@
-import { tailRates } from "../../calibration.ts";
 import { languages } from "../../language/index.ts";
 import type { ExplainedFile } from "../explainer.ts";
-import { countOf, percent } from "../words.ts";
+import { boundedRate, countOf, percent, signed } from "../../words.ts";
 
 /** The verdict and how sure one can be, in sentences. */
 export function verdictSentences({ explanation, falsePositiveRate }: ExplainedFile): readonly string[] {
@@ -14,17 +13,11 @@ export function verdictSentences({ explanation, falsePositiveRate }: ExplainedFi
     ...(falseAlarmRate === null
       ? []
       : [
-          `False alarms: ${bounded(falseAlarmRate)} of people's files of this kind look at least this much like AI; ${percent(falsePositiveRate)} is accepted.`,
+          `False alarms: ${boundedRate(falseAlarmRate)} of people's files of this kind look at least this much like AI; ${percent(falsePositiveRate)} is accepted.`,
         ]),
     ...(truncated ? ["Only the first part of this long file was read."] : []),
     `Model: ${checkpoint}.`,
   ];
-}
-
-/** A false-alarm rate is not told apart above 50 %, nor below the strictest rate that was measured. */
-function bounded(rate: number): string {
-  if (rate >= 1) return "more than 50 %";
-  return rate <= tailRates.at(-1)! ? `at most ${percent(rate)}` : percent(rate);
 }
 
 export function titleOf({ explanation: { language, lines } }: ExplainedFile): string {
@@ -37,6 +30,3 @@ export function detectorSentences({ explanation }: ExplainedFile): readonly stri
     score === null ? `${detector} abstains: ${abstains ?? "no reason given"}` : `${detector} ${signed(score)}`,
   );
 }
-
-/** A contribution with its sign. */
-export const signed = (value: number): string => `${value < 0 ? "−" : "+"}${Math.abs(value).toFixed(2)}`;

@@ -1,10 +1,10 @@
 import { createColors } from "picocolors";
 import type { Explainer, ExplainedFile, ExplainStyle } from "../explainer.ts";
 import { cutEnd, printable } from "../terminal-text.ts";
-import { advice, measured, typicalRange } from "../words.ts";
+import { advice, measured, signed, typicalRange } from "../../words.ts";
 import { createLevels, type Level } from "./levels.ts";
 import { neuralSentences } from "./neural.ts";
-import { detectorSentences, signed, titleOf, verdictSentences } from "./sentences.ts";
+import { detectorSentences, titleOf, verdictSentences } from "./sentences.ts";
 
 /** For a terminal: words, then the source with a margin of + and −, so that it can be read without colours too. */
 export const explainAsText: Explainer = (file, style) => {

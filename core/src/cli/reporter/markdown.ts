@@ -5,7 +5,7 @@ import type { CreateReporter } from "../reporter.ts";
 import type { ScanSummary } from "../summary.ts";
 import { summarySentences, tallyColumns, tallyRow } from "../summary-text.ts";
 import { printable } from "../terminal-text.ts";
-import { advice, percent, topReasons } from "../words.ts";
+import { advice, percent, topReasons } from "../../words.ts";
 
 /** Tables for an issue, a pull request or a wiki. */
 export const createMarkdownReporter: CreateReporter = ({ showSkipped }) => ({

@@ -6,7 +6,7 @@ import type { CreateReporter } from "../reporter.ts";
 import type { ScanSummary, Tally } from "../summary.ts";
 import { summarySentences, tallyColumns, tallyRow } from "../summary-text.ts";
 import { cutEnd, cutMiddle, printable } from "../terminal-text.ts";
-import { advice, percent, topReasons } from "../words.ts";
+import { advice, percent, topReasons } from "../../words.ts";
 
 /** Rows of fixed columns, so that each can be written when it comes. */
 export const createTableReporter: CreateReporter = ({ colour, columns, showSkipped }) => {

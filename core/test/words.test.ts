@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { cutEnd, cutMiddle, printable } from "../../src/cli/terminal-text.ts";
-import { countOf, measured, percent, reasonInWords } from "../../src/cli/words.ts";
+import { cutEnd, cutMiddle, printable } from "../src/cli/terminal-text.ts";
+import { countOf, measured, percent, reasonInWords } from "../src/words.ts";
 
 test("shares are written as percentages with one digit where it counts", () => {
   expect([0, 0.0004, 0.012, 0.0996, 0.5, 1].map(percent)).toEqual(["0 %", "0 %", "1.2 %", "10 %", "50 %", "100 %"]);

@@ -1,9 +1,19 @@
-import type { Detection, Reason } from "../detection.ts";
+import { tailRates } from "./calibration.ts";
+import type { Detection, Reason } from "./detection.ts";
 
 /** A share of 1 as "3.2 %". */
 export function percent(share: number): string {
   const value = share * 100;
   return `${value > 0 && value < 9.95 ? Number(value.toFixed(1)) : Math.round(value)} %`;
+}
+
+/** A contribution or score with its sign. */
+export const signed = (value: number): string => `${value < 0 ? "−" : "+"}${Math.abs(value).toFixed(2)}`;
+
+/** A false-alarm rate is not told apart above 50 %, nor below the strictest rate that was measured. */
+export function boundedRate(rate: number): string {
+  if (rate >= 1) return "more than 50 %";
+  return rate <= tailRates.at(-1)! ? `at most ${percent(rate)}` : percent(rate);
 }
 
 /** "1 file", "1,204 files". */

@@ -1,0 +1,43 @@
+import { lazy, Suspense } from "react";
+import { Route, Switch, useLocation } from "wouter";
+import { pattern } from "./address.ts";
+import { ErrorBoundary } from "./shell/error-boundary.tsx";
+import { Loading } from "./shell/loading.tsx";
+import { DetectView } from "./view/detect/detect-view.tsx";
+
+// The first view comes with the page; the others when somebody goes there.
+const DetectionView = lazy(async () => ({
+  default: (await import("./view/detection/detection-view.tsx")).DetectionView,
+}));
+const BatchView = lazy(async () => ({ default: (await import("./view/batch/batch-view.tsx")).BatchView }));
+const JobView = lazy(async () => ({ default: (await import("./view/batch/job-view.tsx")).JobView }));
+const HistoryView = lazy(async () => ({ default: (await import("./view/history/history-view.tsx")).HistoryView }));
+const ModelsView = lazy(async () => ({ default: (await import("./view/models/models-view.tsx")).ModelsView }));
+const ModelView = lazy(async () => ({ default: (await import("./view/models/model-view.tsx")).ModelView }));
+const CompareView = lazy(async () => ({ default: (await import("./view/compare/compare-view.tsx")).CompareView }));
+const KeysView = lazy(async () => ({ default: (await import("./view/keys/keys-view.tsx")).KeysView }));
+const SettingsView = lazy(async () => ({ default: (await import("./view/settings/settings-view.tsx")).SettingsView }));
+const NowhereView = lazy(async () => ({ default: (await import("./view/nowhere-view.tsx")).NowhereView }));
+
+export function Routes() {
+  const [location] = useLocation();
+  return (
+    <ErrorBoundary key={location}>
+      <Suspense fallback={<Loading />}>
+        <Switch>
+          <Route path={pattern.detect} component={DetectView} />
+          <Route path={pattern.detection}>{({ id }) => <DetectionView id={id} />}</Route>
+          <Route path={pattern.batch} component={BatchView} />
+          <Route path={pattern.job}>{({ id }) => <JobView id={id} />}</Route>
+          <Route path={pattern.history} component={HistoryView} />
+          <Route path={pattern.models} component={ModelsView} />
+          <Route path={pattern.model}>{({ id }) => <ModelView id={decodeURIComponent(id)} />}</Route>
+          <Route path={pattern.compare} component={CompareView} />
+          <Route path={pattern.keys} component={KeysView} />
+          <Route path={pattern.settings} component={SettingsView} />
+          <Route component={NowhereView} />
+        </Switch>
+      </Suspense>
+    </ErrorBoundary>
+  );
+}
