@@ -40,6 +40,14 @@ describeStorages("The routes of jobs", (place) => {
       body: new Uint8Array(body),
     });
 
+  it("the same batch under the same key is one job, and the second answer says where it is too", async () => {
+    const send = async () => served.post("/api/v1/batch", { files: sampleFiles(1) }, { "idempotency-key": "one-job" });
+    const first = await made(await send());
+    const again = await send();
+    expect(again.headers.get("idempotency-replayed")).toBe("true");
+    expect(await made(again)).toEqual(first);
+  });
+
   it("JSON becomes a job whose files get the verdicts that they get alone", async () => {
     const begun = await made(await served.post("/api/v1/batch", { files: sampleFiles(20), false_positive_rate: 0.05 }));
     expect(begun).toMatchObject({ state: "queued", files: { total: 20 }, options: { false_positive_rate: 0.05 } });
