@@ -33,9 +33,13 @@ async function run(...args: string[]) {
         done();
       },
     });
-  await datasetCommand({ cwd, stdout: collect("stdout"), stderr: collect("stderr") }).parseAsync(args, {
-    from: "user",
-  });
+  await datasetCommand({
+    cwd,
+    stdout: collect("stdout"),
+    stderr: collect("stderr"),
+    variables: {},
+    onInterrupt: () => new AbortController().signal,
+  }).parseAsync(args, { from: "user" });
   return written;
 }
 
