@@ -1,7 +1,8 @@
 import type { ErrorRates } from "./error-rates.ts";
-import type { CodeOutline, Stability, Standing } from "./evidence.ts";
+import type { CodeOutline, FunctionVerdicts, Stability, Standing } from "./evidence.ts";
 import type { LanguageId } from "./language.ts";
 import type { TokenAttribution } from "./token-attribution.ts";
+import type { VerdictScale } from "./verdict-scale.ts";
 import type { Verdict } from "./verdict.ts";
 
 /** One signal's or view's share in the score, in words. */
@@ -76,6 +77,8 @@ export interface Explanation extends Detection {
   readonly outline?: CodeOutline;
   /** Where it was asked for and something can be said. */
   readonly stability?: Stability;
+  /** Where they were asked for. */
+  readonly functions?: FunctionVerdicts;
 }
 
 export interface DetectOptions {
@@ -88,6 +91,8 @@ export interface ExplainOptions extends DetectOptions {
   readonly neural?: boolean;
   /** True also judges the code after edits that do no harm, which takes some five times as long. Default false. */
   readonly stability?: boolean;
+  /** True also judges each named function by itself, which may take as long again as the file. Default false. */
+  readonly functions?: boolean;
 }
 
 /** All detectors of one checkpoint, joined and calibrated. Must be closed. */
@@ -104,5 +109,7 @@ export interface CodeDetector {
   ) => Promise<Explanation>;
   /** How often it is right and wrong in this language at this operating point, measured on held-out code; n is 0 where it was not measured. */
   readonly errorRates: (language: LanguageId, falsePositiveRate: number) => ErrorRates;
+  /** What probabilities mean for so many judged lines of a language. */
+  readonly scale: (language: LanguageId, lines: number, falsePositiveRate: number) => VerdictScale;
   readonly close: () => void;
 }

@@ -42,6 +42,30 @@ export interface Standing {
   readonly found: Readonly<Partial<Record<LengthBin, number>>>;
 }
 
+/** One function judged as if it were a file of its own. Offsets are UTF-16, into the text that was judged. */
+export interface FunctionVerdict {
+  readonly name: string;
+  /** With the comments and decorators above it. */
+  readonly start: number;
+  /** Exclusive. */
+  readonly end: number;
+  readonly verdict: Verdict;
+  /** Null where nothing can be said: most often it is too short. */
+  readonly probability: number | null;
+  readonly falseAlarmRate: number | null;
+  readonly reason: string;
+}
+
+/** The functions of a file, in order, by the quick detectors. */
+export interface FunctionVerdicts {
+  readonly checkpoint: string;
+  /** Accepted for each of them: together they accuse a person's file as often as the file's own rate accepts. */
+  readonly falsePositiveRate: number;
+  readonly functions: readonly FunctionVerdict[];
+  /** How many of them were not judged, as there are too many. */
+  readonly leftOut: number;
+}
+
 /** The verdict after an edit that changes neither what code does nor who wrote it. */
 export interface EditedVerdict {
   /** Id of the edit. */

@@ -16,6 +16,12 @@ export function boundedRate(rate: number): string {
   return rate <= tailRates.at(-1)! ? `at most ${percent(rate)}` : percent(rate);
 }
 
+/** A probability in whole percent, never told as certain: "over 99 %". */
+export function chance(probability: number): string {
+  if (probability > 0.99) return "over 99 %";
+  return probability < 0.01 ? "under 1 %" : `${Math.round(probability * 100)} %`;
+}
+
 /** "1 file", "1,204 files". */
 export function countOf(n: number, noun: string): string {
   return `${n.toLocaleString("en")} ${noun}${n === 1 ? "" : "s"}`;

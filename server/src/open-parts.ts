@@ -13,6 +13,8 @@ import { openModelVersions } from "./model-version/open-model-versions.ts";
 import { addModelGauges } from "./monitoring/add-model-gauges.ts";
 import { openMonitoring } from "./monitoring/open-monitoring.ts";
 import { watchedSignals } from "./monitoring/signal-quartiles.ts";
+import { findBuiltPage } from "./page/built-page.ts";
+import { openPage } from "./page/open-page.ts";
 import { createPredictor, type Predictor } from "./prediction/predictor.ts";
 import { openRetraining } from "./retrain/open-retraining.ts";
 import type { Settings } from "./settings.ts";
@@ -86,6 +88,7 @@ export async function openParts(settings: Settings, logger: Logger, workers: num
     const stopping = new AbortController();
     return {
       ...{ settings, logger, metrics, storage, inference, versions, access, predictor, jobs, monitoring, retraining },
+      page: openPage(settings.page ?? findBuiltPage()),
       stopping: stopping.signal,
       beginToStop: () => stopping.abort(),
       close,

@@ -25,6 +25,8 @@ const settingsSchema = z.object({
     "addresses or networks (10.0.0.0/8) of proxies whose X-Forwarded-For is believed, separated by commas; none by default",
   ).default([]),
 
+  page: usually(text("WHOWROTE_PAGE", "folder of the built page"), "the one that npm run build makes").optional(),
+
   // Where it keeps things.
   data: usually(
     text("WHOWROTE_DATA", "folder of the embedded database and of the secrets"),
@@ -189,9 +191,10 @@ const settingsSchema = z.object({
 type Parsed = z.output<typeof settingsSchema>;
 
 /** The options of the server, checked, folders absolute. */
-export interface Settings extends Omit<Parsed, "data" | "models"> {
+export interface Settings extends Omit<Parsed, "data" | "models" | "page"> {
   readonly data: string;
   readonly models: string;
+  readonly page: string | undefined;
 }
 
 interface Surroundings {
@@ -214,6 +217,7 @@ export function parseSettings(variables: Variables, { cwd, models }: Surrounding
     ...parsed,
     data: resolve(cwd, parsed.data ?? join(dataHome, "whowrote")),
     models: resolve(cwd, parsed.models ?? models),
+    page: parsed.page === undefined ? undefined : resolve(cwd, parsed.page),
   };
 }
 

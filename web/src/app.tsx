@@ -2,12 +2,19 @@ import { MantineProvider } from "@mantine/core";
 import { QueryClientProvider } from "@tanstack/react-query";
 import { queryClient } from "./api/query-client.ts";
 import { Routes } from "./routes.tsx";
+import { usePreferences } from "./settings/kept-preferences.ts";
 import { Shell } from "./shell/shell.tsx";
-import { cssVariables, theme } from "./theme.ts";
+import { colourMemory, cssVariables, themes } from "./theme.ts";
 
 export function App() {
+  const { density } = usePreferences();
   return (
-    <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
+    <MantineProvider
+      theme={themes[density]}
+      cssVariablesResolver={cssVariables}
+      defaultColorScheme="auto"
+      colorSchemeManager={colourMemory}
+    >
       <QueryClientProvider client={queryClient}>
         <Shell>
           <Routes />

@@ -1,8 +1,10 @@
 import { lazy, Suspense } from "react";
 import { Route, Switch, useLocation } from "wouter";
 import { pattern } from "./address.ts";
+import { NeedsScope } from "./session/needs-scope.tsx";
 import { ErrorBoundary } from "./shell/error-boundary.tsx";
 import { Loading } from "./shell/loading.tsx";
+import { placeOf } from "./shell/places.ts";
 import { DetectView } from "./view/detect/detect-view.tsx";
 
 // The first view comes with the page; the others when somebody goes there.
@@ -21,22 +23,25 @@ const NowhereView = lazy(async () => ({ default: (await import("./view/nowhere-v
 
 export function Routes() {
   const [location] = useLocation();
+  const place = placeOf(location);
   return (
     <ErrorBoundary key={location}>
       <Suspense fallback={<Loading />}>
-        <Switch>
-          <Route path={pattern.detect} component={DetectView} />
-          <Route path={pattern.detection}>{({ id }) => <DetectionView id={id} />}</Route>
-          <Route path={pattern.batch} component={BatchView} />
-          <Route path={pattern.job}>{({ id }) => <JobView id={id} />}</Route>
-          <Route path={pattern.history} component={HistoryView} />
-          <Route path={pattern.models} component={ModelsView} />
-          <Route path={pattern.model}>{({ id }) => <ModelView id={decodeURIComponent(id)} />}</Route>
-          <Route path={pattern.compare} component={CompareView} />
-          <Route path={pattern.keys} component={KeysView} />
-          <Route path={pattern.settings} component={SettingsView} />
-          <Route component={NowhereView} />
-        </Switch>
+        <NeedsScope scope={place?.scope} title={place?.label ?? ""}>
+          <Switch>
+            <Route path={pattern.detect} component={DetectView} />
+            <Route path={pattern.detection}>{({ id }) => <DetectionView id={id} />}</Route>
+            <Route path={pattern.batch} component={BatchView} />
+            <Route path={pattern.job}>{({ id }) => <JobView id={id} />}</Route>
+            <Route path={pattern.history} component={HistoryView} />
+            <Route path={pattern.models} component={ModelsView} />
+            <Route path={pattern.model}>{({ id }) => <ModelView id={decodeURIComponent(id)} />}</Route>
+            <Route path={pattern.compare} component={CompareView} />
+            <Route path={pattern.keys} component={KeysView} />
+            <Route path={pattern.settings} component={SettingsView} />
+            <Route component={NowhereView} />
+          </Switch>
+        </NeedsScope>
       </Suspense>
     </ErrorBoundary>
   );

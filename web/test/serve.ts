@@ -4,6 +4,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { createInterface } from "node:readline";
+import { builtPage } from "./built-page.ts";
 
 const program = resolve(import.meta.dirname, "../../core/bin/whowrote.js");
 
@@ -23,9 +24,10 @@ export interface ServeOptions {
 }
 
 export async function serve({ environment = {}, data, port = 0 }: ServeOptions = {}): Promise<Served> {
+  const page = await builtPage();
   const folder = data ?? (await mkdtemp(join(tmpdir(), "whowrote-page-")));
   const child = spawn(process.execPath, [program, "serve"], {
-    env: { ...process.env, WHOWROTE_DATA: folder, API_PORT: String(port), ...environment },
+    env: { ...process.env, WHOWROTE_PAGE: page, WHOWROTE_DATA: folder, API_PORT: String(port), ...environment },
     stdio: ["ignore", "pipe", "pipe"],
   });
   const said: string[] = [];

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { narrateOptions } from "./narrate-options.ts";
 import { judgeOptions } from "./scan-options.ts";
 
 export const explainFormats = ["text", "html", "json"] as const;
@@ -20,4 +21,5 @@ export const explainOptions = z.object({
     description: "how many of the strongest signals to show (json gives all)",
   }),
   ...judgeOptions,
+  ...narrateOptions,
 });

@@ -1,4 +1,6 @@
 import type { Explanation } from "../detection.ts";
+import type { NarrativeSection } from "../narrative.ts";
+import type { ProseAnswer } from "../prose.ts";
 import type { ExplainFormat } from "./explain-options.ts";
 
 /** One file with everything that is said about it. */
@@ -10,6 +12,20 @@ export interface ExplainedFile {
   readonly falsePositiveRate: number;
 }
 
+/** What a language model wrote about a file, and which one. */
+export interface ToldProse {
+  readonly model: string;
+  readonly host: string;
+  readonly answers: readonly ProseAnswer[];
+}
+
+/** The same in words. */
+export interface NarratedFile extends ExplainedFile {
+  readonly narrative: readonly NarrativeSection[];
+  /** Only when it was asked for. */
+  readonly prose?: ToldProse;
+}
+
 export interface ExplainStyle {
   readonly colour: boolean;
   readonly columns: number | undefined;
@@ -18,7 +34,7 @@ export interface ExplainStyle {
 }
 
 /** Writes an explanation in one format. */
-export type Explainer = (file: ExplainedFile, style: ExplainStyle) => string;
+export type Explainer = (file: NarratedFile, style: ExplainStyle) => string;
 
 /** Only the one in use is loaded. */
 export const explainers = {

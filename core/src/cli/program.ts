@@ -24,6 +24,10 @@ const commands: Readonly<Record<string, CommandEntry>> = {
     summary: "why one file got its verdict: the signals that spoke, and its lines coloured by what they add",
     load: async (environment) => (await import("./explain.ts")).explainCommand(environment),
   },
+  report: {
+    summary: "a document about a file or folder: verdicts, explanations, stability, model and settings",
+    load: async (environment, exit) => (await import("./report.ts")).reportCommand(environment, exit),
+  },
   embed: {
     summary: "a vector for each file, by an encoder from a checkpoint folder or the hub",
     load: async (environment, exit) => (await import("./embed.ts")).embedCommand(environment, exit),

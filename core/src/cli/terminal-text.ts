@@ -29,3 +29,14 @@ export function cutEnd(text: string, width: number): string {
   const characters = [...text];
   return characters.length <= width ? text : `${characters.slice(0, Math.max(0, width - 1)).join("")}…`;
 }
+
+/** Breaks a sentence at spaces so that it fits; a sign of percent stays with its number. */
+export function wrap(sentence: string, columns: number): string {
+  const lines = [""];
+  for (const word of sentence.split(/ (?!%)/)) {
+    const line = lines.at(-1)!;
+    if (line !== "" && line.length + 1 + word.length > columns) lines.push(word);
+    else lines[lines.length - 1] = line === "" ? word : `${line} ${word}`;
+  }
+  return lines.join("\n");
+}

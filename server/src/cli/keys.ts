@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import { writeTo } from "whowrote/cli/environment";
+import { llmKeysCommand } from "whowrote/cli/llm-keys";
 import { addOptions, parseOptions } from "whowrote/cli/options";
 import { printable } from "whowrote/cli/terminal-text";
 import { keyIdForm, parseKeyText } from "../access/key-text.ts";
@@ -27,6 +28,7 @@ export function keysCommand(environment: KeysEnvironment): Command {
     .addCommand(addOptions(create, createOptions))
     .addCommand(addOptions(list, registerOptions))
     .addCommand(addOptions(revoke, registerOptions))
+    .addCommand(llmKeysCommand(environment))
     .addHelpText("after", help);
 }
 

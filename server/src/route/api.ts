@@ -4,6 +4,7 @@ import type { explainRoutes } from "./explain.ts";
 import type { feedbackRoutes } from "./feedback.ts";
 import type { jobsRoutes } from "./jobs.ts";
 import type { keysRoutes } from "./keys.ts";
+import type { meRoutes } from "./me.ts";
 import type { modelsRoutes } from "./models.ts";
 import type { monitoringRoutes } from "./monitoring.ts";
 import type { predictRoutes } from "./predict.ts";
@@ -25,6 +26,7 @@ export interface Api {
   readonly predictions: ReturnType<typeof predictionsRoutes>;
   readonly feedback: ReturnType<typeof feedbackRoutes>;
   readonly stats: ReturnType<typeof statsRoutes>;
+  readonly me: ReturnType<typeof meRoutes>;
   readonly models: ReturnType<typeof modelsRoutes>;
   readonly experiments: ReturnType<typeof experimentsRoutes>;
   readonly monitoring: ReturnType<typeof monitoringRoutes>;

@@ -37,6 +37,6 @@ export function explainRoutes(parts: AppParts) {
       explanation: explained,
       falsePositiveRate: answer.false_positive_rate,
     });
-    return context.json({ ...answer, evidence: toEvidence(explained, sentences) }, 200);
+    return context.json({ ...answer, evidence: toEvidence(explained, sentences, code.code) }, 200);
   });
 }

@@ -6,6 +6,7 @@ import { feedbackRoutes } from "./feedback.ts";
 import { detectAiRoutes } from "./detect-ai.ts";
 import { jobsRoutes } from "./jobs.ts";
 import { keysRoutes } from "./keys.ts";
+import { meRoutes } from "./me.ts";
 import { modelsRoutes } from "./models.ts";
 import { monitoringRoutes } from "./monitoring.ts";
 import { predictRoutes } from "./predict.ts";
@@ -30,5 +31,6 @@ export const routeGroups: readonly ((parts: AppParts) => Router)[] = [
   experimentsRoutes,
   monitoringRoutes,
   keysRoutes,
+  meRoutes,
   stateRoutes,
 ];

@@ -11,7 +11,7 @@ import { job, jobId, jobPage, jobResults, toWireFile, toWireJob } from "../schem
 import { keySecurity } from "../schema/key-security.ts";
 import { problems } from "../schema/problem.ts";
 import { createEventStreams } from "./job-events.ts";
-import { streamCsv } from "./job-csv.ts";
+import { streamFiles, type DownloadFormId } from "./job-download.ts";
 import { ownerOf } from "./owner-of.ts";
 import { createRouter } from "./router.ts";
 
@@ -23,10 +23,11 @@ const jobQuery = z.strictObject({
 });
 const highestNumber = 2_147_483_647;
 const resultQuery = z.strictObject({
-  format: z.enum(["json", "csv"]).optional().openapi({
-    description: "`csv` gives all files at once. What the Accept header asks for where left out, else json.",
+  format: z.enum(["json", "csv", "jsonl"]).optional().openapi({
+    description:
+      "`csv` and `jsonl`, one JSON object a line, give all files at once. What the Accept header asks for where left out, else json.",
   }),
-  limit: z.coerce.number().int().min(1).max(1000).default(200).openapi({ description: "Files of a page." }),
+  limit: z.coerce.number().int().min(1).max(5000).default(200).openapi({ description: "Files of a page." }),
   after: z.coerce
     .number()
     .int()
@@ -110,8 +111,12 @@ export function jobsRoutes({ access, storage: { db }, stopping }: AppParts) {
     request: { params, query: resultQuery },
     responses: {
       200: {
-        description: "A page of files, or all of them as CSV.",
-        content: { "application/json": { schema: jobResults }, "text/csv": { schema: { type: "string" } } },
+        description: "A page of files, or all of them as CSV or JSON Lines.",
+        content: {
+          "application/json": { schema: jobResults },
+          "text/csv": { schema: { type: "string" } },
+          "application/jsonl": { schema: { type: "string" } },
+        },
       },
       ...problems(404),
     },
@@ -159,9 +164,9 @@ export function jobsRoutes({ access, storage: { db }, stopping }: AppParts) {
     .openapi(results, async (context) => {
       const found = await find(context, context.req.valid("param").id);
       const { format, limit, after } = context.req.valid("query");
-      const asksForCsv = /^text\/csv\b/i.test(context.req.header("accept") ?? "");
-      if (format === "csv" || (format === undefined && asksForCsv))
-        return streamCsv(db, found.id, {
+      const form = format ?? acceptedForm(context.req.header("accept") ?? "");
+      if (form !== "json")
+        return streamFiles(db, found.id, form, {
           signal: context.req.raw.signal,
           cut: () => void context.env?.outgoing?.destroy(),
         });
@@ -182,6 +187,11 @@ export function jobsRoutes({ access, storage: { db }, stopping }: AppParts) {
       await deleteJob(db, id, actorOf(context.get("caller")));
       return context.body(null, 204);
     });
+}
+
+function acceptedForm(accept: string): DownloadFormId | "json" {
+  if (/^text\/csv\b/i.test(accept)) return "csv";
+  return /^application\/jsonl\b/i.test(accept) ? "jsonl" : "json";
 }
 
 const noJob = (id: string): Problem =>

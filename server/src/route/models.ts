@@ -3,11 +3,14 @@ import { join } from "node:path";
 import { createRoute, z } from "@hono/zod-openapi";
 import { actorOf } from "../access.ts";
 import type { AppParts } from "../app-parts.ts";
+import type { ModelVersion } from "../model-version.ts";
 import { readShadowFigures, readVersionFigures } from "../experiment/version-figures.ts";
 import { Problem } from "../problem.ts";
+import { readQuality } from "../quality/read-quality.ts";
 import { statisticsQuery, toWireFigures, toWirePair, versionStatistics } from "../schema/experiment.ts";
 import { idempotencyHeaders } from "../schema/idempotency-key.ts";
 import { keySecurity } from "../schema/key-security.ts";
+import { modelDetail } from "../schema/model-quality.ts";
 import {
   historyQuery,
   lineupAnswer,
@@ -145,6 +148,35 @@ export function modelsRoutes(parts: AppParts) {
     .openapi(
       createRoute({
         method: "get",
+        path: "/api/v1/models/{id}",
+        operationId: "getModel",
+        summary: "One version with its model card and its measured quality",
+        tags,
+        security: keySecurity,
+        middleware: reading,
+        request: { params },
+        responses: {
+          200: { description: "The version.", content: { "application/json": { schema: modelDetail } } },
+          ...problems(404),
+        },
+      }),
+      async (context) => {
+        const version = await find(context.req.valid("param").id);
+        const { folder } = version;
+        const card = await readCard(version);
+        return context.json(
+          {
+            ...toWireVersion(version),
+            ...(card !== undefined && { card }),
+            ...(folder && { quality: readQuality(folder) }),
+          },
+          200,
+        );
+      },
+    )
+    .openapi(
+      createRoute({
+        method: "get",
         path: "/api/v1/models/{id}/card",
         operationId: "modelCard",
         summary: "The model card: what it is for, what it was trained on, where it fails",
@@ -158,8 +190,7 @@ export function modelsRoutes(parts: AppParts) {
         },
       }),
       async (context) => {
-        const { folder } = await find(context.req.valid("param").id);
-        const card = folder && (await readFile(join(folder.path, "README.md"), "utf8").catch(() => undefined));
+        const card = await readCard(await find(context.req.valid("param").id));
         if (card === undefined)
           throw new Problem(404, "This version has no model card here.", { title: "No model card" });
         return context.body(card, 200, { "content-type": "text/markdown; charset=utf-8" });
@@ -195,3 +226,6 @@ export function modelsRoutes(parts: AppParts) {
       },
     );
 }
+
+const readCard = async ({ folder }: ModelVersion): Promise<string | undefined> =>
+  folder && readFile(join(folder.path, "README.md"), "utf8").catch(() => undefined);

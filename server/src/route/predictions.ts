@@ -2,7 +2,7 @@ import { createRoute, z } from "@hono/zod-openapi";
 import { actorOf } from "../access.ts";
 import type { AppParts } from "../app-parts.ts";
 import { keySecurity } from "../schema/key-security.ts";
-import { prediction, predictionId, type Prediction } from "../schema/prediction.ts";
+import { predictionId, storedPrediction, type Prediction } from "../schema/prediction.ts";
 import { predictionPage, predictionQuery, toPredictionFilter } from "../schema/predictions.ts";
 import { problems } from "../schema/problem.ts";
 import { appendAuditEntry } from "../storage/audit-log.ts";
@@ -34,13 +34,13 @@ export function predictionsRoutes({ access, storage: { db } }: AppParts) {
     method: "get",
     path: "/api/v1/predictions/{id}",
     operationId: "getPrediction",
-    summary: "One prediction, as it was answered",
+    summary: "One prediction, as it was answered, and what was said to it",
     tags,
     security: keySecurity,
     middleware: [access.authenticate("read")],
     request: { params },
     responses: {
-      200: { description: "The answer of then.", content: { "application/json": { schema: prediction } } },
+      200: { description: "The answer of then.", content: { "application/json": { schema: storedPrediction } } },
       ...problems(404),
     },
   });
@@ -71,7 +71,10 @@ export function predictionsRoutes({ access, storage: { db } }: AppParts) {
       const { id } = context.req.valid("param");
       const row = await getPrediction(db, id.toLowerCase());
       if (row === undefined) throw noPrediction(id);
-      return context.json(row.answer as Prediction, 200);
+      const { code, job_id: jobId, feedback, disputed } = row;
+      const answer = row.answer as Prediction;
+      const beside = { ...(code !== null && { code }), ...(jobId !== null && { job_id: jobId }), feedback, disputed };
+      return context.json({ ...answer, ...beside }, 200);
     })
     .openapi(remove, async (context) => {
       const id = context.req.valid("param").id.toLowerCase();

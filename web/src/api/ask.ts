@@ -14,7 +14,8 @@ export type Answer<Asked> =
 export const apiFetch: typeof fetch = async (input, init) => {
   const headers = new Headers(init?.headers);
   const key = readAccessKey();
-  if (key !== undefined) headers.set("authorization", `Bearer ${key}`);
+  // One that is being tried, at sign-in, goes before the one that is kept.
+  if (key !== undefined && !headers.has("authorization")) headers.set("authorization", `Bearer ${key}`);
   try {
     return await fetch(input, { ...init, headers });
   } catch (error) {

@@ -21,5 +21,6 @@ export const api = {
   experiments: hc<Api["experiments"]>("/", options),
   monitoring: hc<Api["monitoring"]>("/", options),
   keys: hc<Api["keys"]>("/", options),
+  me: hc<Api["me"]>("/", options),
   state: hc<Api["state"]>("/", options),
 } as const;

@@ -1,5 +1,11 @@
-import { QueryClient } from "@tanstack/react-query";
-import { ApiError } from "./api-error.ts";
+import { MutationCache, QueryCache, QueryClient } from "@tanstack/react-query";
+import { listenToAccessKey, readAccessKey } from "./access-key.ts";
+import { ApiError, UnreachableError } from "./api-error.ts";
+
+/** The query that tells who the server takes the reader for. */
+export const identityQuery = ["identity"] as const;
+/** The query that tells whether the server is there. */
+export const healthQuery = ["health"] as const;
 
 /** Asks again where that can help: nobody answered, or the server is busy. Never where it refused. */
 export const queryClient = new QueryClient({
@@ -15,4 +21,30 @@ export const queryClient = new QueryClient({
     },
     mutations: { networkMode: "always" },
   },
+  queryCache: new QueryCache({
+    onError: (error, { queryKey }) => {
+      if (queryKey !== identityQuery && queryKey !== healthQuery) drawConclusions(error);
+    },
+  }),
+  mutationCache: new MutationCache({ onError: drawConclusions }),
+});
+
+/** One refusal for want of a key, or one silence, concerns the whole page: it is looked into at once. */
+function drawConclusions(error: Error): void {
+  if (error instanceof ApiError && error.status === 401)
+    void queryClient.invalidateQueries({ queryKey: identityQuery });
+  if (error instanceof UnreachableError) void queryClient.invalidateQueries({ queryKey: healthQuery });
+}
+
+let key = readAccessKey();
+/** Another key may see other things: what the last one saw is asked again, and forgotten when it was signed out. */
+listenToAccessKey(() => {
+  const now = readAccessKey();
+  if (now === key) return;
+  key = now;
+  if (now === undefined) void queryClient.resetQueries();
+  else {
+    queryClient.removeQueries({ type: "inactive" });
+    void queryClient.invalidateQueries();
+  }
 });

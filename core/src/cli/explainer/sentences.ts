@@ -1,6 +1,6 @@
 import { languages } from "../../language/index.ts";
 import type { ExplainedFile } from "../explainer.ts";
-import { boundedRate, countOf, percent, signed } from "../../words.ts";
+import { boundedRate, chance, countOf, percent, signed } from "../../words.ts";
 
 /** The verdict and how sure one can be, in sentences. */
 export function verdictSentences({ explanation, falsePositiveRate }: ExplainedFile): readonly string[] {
@@ -8,7 +8,7 @@ export function verdictSentences({ explanation, falsePositiveRate }: ExplainedFi
   return [
     probability === null
       ? `Verdict: ${verdict}, without a probability.`
-      : `Verdict: ${verdict}. Probability that an AI wrote it: ${percent(probability)} (when both are equally likely beforehand).`,
+      : `Verdict: ${verdict}. Probability that an AI wrote it: ${chance(probability)} (when both are equally likely beforehand).`,
     `Why: ${reason}.`,
     ...(falseAlarmRate === null
       ? []

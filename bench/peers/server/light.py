@@ -5,6 +5,7 @@ import re
 from collections import Counter
 
 import numpy as np
+from scipy.sparse import csr_matrix, hstack
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
@@ -77,9 +78,11 @@ def measure_surface(code: str) -> list[float]:
 
 
 class Model:
-    def fit(self, codes: list[str], labels: list[int]) -> "Model":
-        from scipy.sparse import csr_matrix, hstack
+    signal_names: tuple[str, ...] = ()
 
+    def fit(self, rows: list[dict]) -> "Model":
+        codes = [row["code"] for row in rows]
+        labels = [row["label"] for row in rows]
         self.ngrams = TfidfVectorizer(
             analyzer="char", ngram_range=(2, 4), max_features=100_000, lowercase=False, sublinear_tf=True
         )
@@ -93,7 +96,7 @@ class Model:
         self.intercept = float(linear.intercept_[0])
         return self
 
-    def judge(self, code: str) -> dict:
+    def judge(self, code: str, language: str) -> dict:
         """Probability that an AI wrote it, each part's share in the score, and the n-grams that speak most strongly."""
         grams = self.ngrams.transform([code])
         shares = grams.data * self.gram_weights[grams.indices]

@@ -1,0 +1,32 @@
+import type { LanguageId } from "whowrote/language";
+import { answerOf } from "../api/ask.ts";
+import { api } from "../api/client.ts";
+import { sendable } from "../api/sendable.ts";
+import type { Explained } from "./explained.ts";
+
+/** What the server is asked. */
+export interface Question {
+  readonly code: string;
+  /** Told by the server from path and code where left out. */
+  readonly language?: LanguageId | undefined;
+  readonly path?: string | undefined;
+  /** Accepted share of false alarms; the server's own where left out. */
+  readonly rate?: number | undefined;
+}
+
+/** Judges code, and asks why. Places in the answer are those of `code`. */
+export async function askExplanation(
+  { code, language, path, rate }: Question,
+  signal: AbortSignal,
+): Promise<Explained> {
+  const json = {
+    code: sendable(code),
+    ...(language !== undefined && { language }),
+    ...(path !== undefined && { path: sendable(path).slice(-longestPath) }),
+    ...(rate !== undefined && { false_positive_rate: rate }),
+  };
+  return answerOf(api.explain.api.v1.explain.$post({ json, header: {} }, { init: { signal } }));
+}
+
+/** As the server takes it. */
+const longestPath = 1024;

@@ -1,0 +1,27 @@
+import { count } from "../format/count.ts";
+import { percent } from "../format/percent.ts";
+import { english } from "../text/english.ts";
+import { judgedOf, type OutcomeCounts } from "./outcome.ts";
+import type { ShareEstimate } from "./share-estimate.ts";
+
+const { summary } = english.job;
+
+/** What a batch found, in sentences, for the page and for the report: the counts, the estimate, and what neither of them says. */
+export function summarySentences(counts: OutcomeCounts, estimate: ShareEstimate | undefined): readonly string[] {
+  const judged = judgedOf(counts);
+  if (judged === 0) return [summary.none];
+  return [
+    summary.found(count(judged), count(counts.ai), percent(counts.ai / judged), count(counts.uncertain)),
+    ...(estimate === undefined
+      ? [summary.noEstimate]
+      : [
+          summary.estimate(
+            percent(estimate.share),
+            percent(estimate.low),
+            percent(estimate.high),
+            count(estimate.files),
+          ),
+        ]),
+    summary.meaning,
+  ];
+}
