@@ -41,7 +41,7 @@ test("a report on a folder counts, lists, explains what is judged ai, and says w
   expect(exit).toBe(0);
   expect(stdout).toContain("human 1   ai 2   uncertain 0");
   expect(stdout).toContain("No estimate of the true share of AI files: it takes at least 20 judged files.");
-  expect(stdout).toMatch(/^ai +80 % +20 % +5 {2}Python +src\/b\.py/m);
+  expect(stdout).toMatch(/^ai +80 % +20 % +5 {2}src\/b\.py/m);
   // The one that fewer people's files look like comes first.
   expect(stdout).toMatch(/Files judged ai[\s\S]*\nsrc\/b\.py\n[\s\S]*\nsrc\/a\.py\n/);
   expect(stdout).toMatch(/^src\/bad\.py +thrown by order$/m);

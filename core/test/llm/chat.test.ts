@@ -159,6 +159,12 @@ describe("after a refusal a chat", () => {
     expect(server.seen).toHaveLength(2);
   });
 
+  test("gives up when limits go on for longer than it may wait, though keys come free in between", async () => {
+    const server = await serveScript((response) => sendJson(response, 429, { error: { message: "try again in 1ms" } }));
+    const error = await failure(openChat(server.url, { ...keys, WHOWROTE_LLM_WAIT: "20" }).chat.complete(hello));
+    expect(error).toMatchObject({ code: "no-free-key", status: 429 });
+  });
+
   test("burns a key that is used up for the day, void or restricted, and uses the rest", async () => {
     const refusals = [
       [429, "on tokens per day (TPD)"],
@@ -242,13 +248,14 @@ describe("after a failure a chat", () => {
   });
 
   test("says what to start where nobody listens on one's own machine, at once", async () => {
-    const { chat } = openChat(`http://127.0.0.1:${await findFreePort()}/v1`, {
+    const { chat, pool } = openChat(`http://127.0.0.1:${await findFreePort()}/v1`, {
       WHOWROTE_LLM_PROVIDER: "ollama",
       WHOWROTE_LLM_MODEL: "m",
     });
     const error = await failure(chat.complete(hello));
     expect(error.message).toContain("Is Ollama running there?");
     expect(describeError(error)).toContain("ECONNREFUSED");
+    expect(pool.snapshot()).toMatchObject([{ counts: { requests: 1 } }]);
   });
 
   test("ends when the answer takes longer than it may", async () => {
@@ -268,6 +275,18 @@ describe("after a failure a chat", () => {
     const { chat, pool } = openChat(server.url, keys);
     expect((await failure(readAll(chat.stream(hello)))).code).toBe("failed");
     expect(pool.snapshot()[0]).toMatchObject({ underWay: 0, counts: { failed: 1 } });
+  });
+
+  test("gives each piece of a stream the whole time", async () => {
+    const server = await serveScript(async (response) => {
+      for (const piece of ["one", "two", "three", "four"]) {
+        sendPiece(response, piece);
+        await new Promise((resolve) => void setTimeout(resolve, 450));
+      }
+      sendEnd(response);
+    });
+    const { chat } = openChat(server.url, { ...keys, WHOWROTE_LLM_TIMEOUT: "300" });
+    expect((await readAll(chat.stream(hello)))[1].text).toBe("onetwothreefour");
   });
 
   test("does not take a page for an answer", async () => {

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { ChatError } from "../../src/llm/chat-error.ts";
 import { createKeyPool } from "../../src/llm/create-key-pool.ts";
 import type { KeyLease, KeyPool, Place } from "../../src/llm/key-pool.ts";
-import type { Outcome } from "../../src/llm/key-state.ts";
+import { usualLimits, type Outcome } from "../../src/llm/key-state.ts";
 import type { KeyUse } from "../../src/llm/key-use.ts";
 import { SecretKey } from "../../src/llm/secret-key.ts";
 import { createPlainPool, servePlainly, tick, type PlainCall, type PlainPool } from "./plain-pool.ts";
@@ -247,7 +247,7 @@ describe("the key pool", () => {
               key: new SecretKey(`key ${at}`),
               uses: new Set(own),
             }));
-            const pool = createKeyPool({ keys, limits: { rate, windowMs: 60_000 }, clock, howToSet: () => "" });
+            const pool = createKeyPool({ keys, limits: { ...usualLimits, rate }, clock, howToSet: () => "" });
             return { model: createPlainPool(sets, rate, start), real: { pool, clock, calls: [] } };
           };
           await fc.asyncModelRun(setup, run);

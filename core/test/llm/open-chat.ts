@@ -2,6 +2,7 @@ import type { Chat } from "../../src/llm/chat.ts";
 import { createChat } from "../../src/llm/create-chat.ts";
 import { createKeyPool } from "../../src/llm/create-key-pool.ts";
 import type { Clock } from "../../src/llm/clock.ts";
+import { usualLimits } from "../../src/llm/key-state.ts";
 import type { KeyPool } from "../../src/llm/key-pool.ts";
 import type { KeyUse } from "../../src/llm/key-use.ts";
 import { howToSetKeys, readKeys } from "../../src/llm/read-keys.ts";
@@ -9,7 +10,7 @@ import { readLlmSettings } from "../../src/llm/read-settings.ts";
 import { systemClock } from "../../src/node/llm/clock.ts";
 
 /** Time that passes so much faster than it does. */
-export function createFastClock(factor: number): Clock {
+function createFastClock(factor: number): Clock {
   const start = Date.now();
   return {
     ...systemClock,
@@ -35,7 +36,7 @@ export function openChat(
   const clock = createFastClock(200);
   const pool = createKeyPool({
     keys: readKeys(settings, all, undefined).keys,
-    limits: { rate: settings.rate, windowMs: 60_000 },
+    limits: { ...usualLimits, rate: settings.rate },
     clock,
     howToSet: (wanted) => howToSetKeys(settings, wanted),
   });

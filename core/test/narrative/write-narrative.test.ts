@@ -94,6 +94,28 @@ test("an edit that turns the verdict round is called out", () => {
   expect(told).toContain("The probability went from 2 % to 90 %.");
 });
 
+test("rewriting's vote is told beside the score, which alone would say otherwise", () => {
+  const rewriting = {
+    asked: 4,
+    rewrites: 3,
+    meanSimilarity: 0.9312,
+    byModel: [],
+    suspectedModel: "small-1",
+    score: 2.5,
+    probability: 0.92,
+    falseAlarmRate: 0.004,
+    dropped: ["no code"],
+  };
+  const standing = { ...explanationOf().standing!, score: 1.5 };
+  const told = sections({ falseAlarmRate: 0.008, standing }, { rewriting });
+  expect(told.rewriting).toContain("3 of 4 rewrites counted. On average they are 0.931 alike to the code");
+  expect(told.rewriting).toContain("0.4 % comes back at least as near");
+  expect(told.rewriting).toContain("The rewrites by small-1 are the nearest");
+  expect(told.probability).toContain("False alarms: 0.8 %, with rewriting's vote counted in; 1 % is accepted.");
+  expect(told.change).toContain("By its score alone it would be uncertain; rewriting's vote made it ai.");
+  expect(sections().rewriting).toBeUndefined();
+});
+
 test("where nothing can be said there is neither a probability nor a method, and what would help is named", () => {
   const told = sections({ verdict: "uncertain", probability: null, falseAlarmRate: null, reason: "too short" });
   expect(Object.keys(told)).toEqual(["code", "verdict", "change", "limits"]);

@@ -61,8 +61,8 @@ test("what a model is told holds each number that its evidence has", async () =>
 test("when every call fails there is a reason for each detector", async () => {
   const { chat } = scriptedChat(() => new ChatError("no-free-key", "All keys rest for 9 minutes. Add keys, or wait."));
   expect(await writeProse(chat, request)).toEqual([
-    { detector: "stylometry", dropped: "no answer: All keys rest for 9 minutes. Add keys, or wait." },
-    { detector: "lexical", dropped: "no answer: All keys rest for 9 minutes. Add keys, or wait." },
+    { detector: "stylometry", dropped: "no answer: All keys rest for 9 minutes. Add keys, or wait" },
+    { detector: "lexical", dropped: "no answer: All keys rest for 9 minutes. Add keys, or wait" },
   ]);
 });
 

@@ -2,6 +2,7 @@ import { Command } from "commander";
 import type { CliEnvironment } from "whowrote/cli/environment";
 import { addOptions, parseOptions } from "whowrote/cli/options";
 import { checkOptions, runCheck } from "./dataset/check.ts";
+import { generateOptions, runGenerate } from "./dataset/generate.ts";
 import { rewriteOptions, runRewrite } from "./dataset/rewrite.ts";
 import { runSplit, splitOptions } from "./dataset/split.ts";
 
@@ -29,9 +30,13 @@ export function datasetCommand(environment: DatasetEnvironment): Command {
     .action(async (data: string, out: string, given: Record<string, unknown>) =>
       runRewrite(data, out, parseOptions(rewriteOptions, given), environment),
     );
+  const generate = new Command("generate")
+    .description("have language models write people's samples anew; this sends code or its task out")
+    .action(async (given: Record<string, unknown>) => runGenerate(parseOptions(generateOptions, given), environment));
   return new Command("dataset")
     .description("check, count, split and extend datasets")
     .addCommand(addOptions(check, checkOptions))
     .addCommand(addOptions(split, splitOptions))
+    .addCommand(addOptions(generate, generateOptions))
     .addCommand(addOptions(rewrite, rewriteOptions));
 }

@@ -1,13 +1,13 @@
-import { existsSync } from "node:fs";
-import { open, truncate } from "node:fs/promises";
+import { open } from "node:fs/promises";
 import { createAnatomy } from "whowrote/anatomy";
 import { languages } from "whowrote/language/index";
 import type { Chat } from "whowrote/llm/chat";
 import { openSyntaxParser } from "whowrote/node/grammars";
 import { collectRewrites, type CollectedRewrites } from "whowrote/node/rewriting/collect-rewrites";
 import { promptVersion } from "whowrote/rewriting/prompt";
+import { readGrownFile } from "../dataset/grown-file.ts";
 import type { Sample } from "../dataset/sample.ts";
-import { readRecord, type RecordedRewrites } from "./recorded-rewrites.ts";
+import { recordedRewritesSchema, recordMaker, type RecordedRewrites } from "./recorded-rewrites.ts";
 
 export interface RecordSettings {
   readonly chats: readonly Chat[];
@@ -41,10 +41,12 @@ export async function recordRewrites(
   { chats, rewrites, atOnce, out }: RecordSettings,
   { onProgress, signal }: RecordHooks = {},
 ): Promise<RecordSummary> {
-  const known = await readKnown(out);
+  const { rows, bytes } = await readGrownFile(out, recordedRewritesSchema, recordMaker);
+  const known = new Set(rows.map(({ id }) => id));
   const waiting = samples.filter(({ id }) => !known.has(id));
   const parser = await openSyntaxParser();
   const file = await open(out, "a");
+  await file.truncate(bytes);
   let written = 0;
   let failed = 0;
   let next = 0;
@@ -79,12 +81,4 @@ function toRow({ id, language, label, group }: Sample, collected: CollectedRewri
     rewrites: rewrites.map(({ model, text }) => ({ model, text })),
     dropped: [...dropped],
   };
-}
-
-/** Ids of what is there; cuts off a last line that a kill tore. */
-async function readKnown(path: string): Promise<ReadonlySet<string>> {
-  if (!existsSync(path)) return new Set();
-  const { rows, bytes } = await readRecord(path);
-  await truncate(path, bytes);
-  return new Set(rows.map(({ id }) => id));
 }

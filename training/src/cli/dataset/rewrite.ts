@@ -11,24 +11,20 @@ import { recordRewrites } from "../../rewriting/record-rewrites.ts";
 import { readOptions, toReadOptions } from "../read-options.ts";
 import { openStageBar } from "../stage-bar.ts";
 import { countSamples } from "./count-samples.ts";
-
-const whole = (from: number, to: number) => {
-  const message = `must be a whole number from ${from} to ${to}`;
-  return z.coerce.number(message).int(message).min(from, message).max(to, message);
-};
+import { wholeNumber } from "./whole-number.ts";
 
 export const rewriteOptions = z.object({
-  samples: whole(2, 1_000_000)
+  samples: wholeNumber(2, 1_000_000)
     .default(1000)
     .meta({ value: "<n>", description: "how many to choose, people's and AI's alike, at most two of a group" }),
-  rewrites: whole(1, 20).default(4).meta({ value: "<n>", description: "of each sample, by each model" }),
+  rewrites: wholeNumber(1, 20).default(4).meta({ value: "<n>", description: "of each sample, by each model" }),
   models: z
     .string()
     .transform((text) => text.split(",").filter(Boolean))
     .optional()
     .meta({ value: "<name,…>", description: "models that rewrite", usually: "the one of --llm-model" }),
-  atOnce: whole(1, 1000).default(8).meta({ value: "<n>", description: "samples that are asked about at a time" }),
-  seed: whole(0, 2 ** 31 - 1)
+  atOnce: wholeNumber(1, 1000).default(8).meta({ value: "<n>", description: "samples that are asked about at a time" }),
+  seed: wholeNumber(0, 2 ** 31 - 1)
     .default(1)
     .meta({ value: "<n>", description: "the same seed chooses the same samples" }),
   ...readOptions,

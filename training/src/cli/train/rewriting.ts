@@ -7,9 +7,10 @@ import { hashFile } from "whowrote/node/hash-file";
 import { loadEncoder } from "whowrote/node/load-encoder";
 import { openAtomicFile } from "whowrote/node/write-atomically";
 import type { RewritingCalibration } from "whowrote/rewriting/calibration";
+import { readGrownFile } from "../../dataset/grown-file.ts";
 import { fitRewriting } from "../../rewriting/fit-rewriting.ts";
 import { measureRecord } from "../../rewriting/measure-record.ts";
-import { readRecord } from "../../rewriting/recorded-rewrites.ts";
+import { recordedRewritesSchema, recordMaker } from "../../rewriting/recorded-rewrites.ts";
 import { openStageBar } from "../stage-bar.ts";
 import type { TrainEnvironment } from "./quick.ts";
 
@@ -41,7 +42,7 @@ export function rewritingCommand(environment: TrainEnvironment): Command {
 async function run(settings: z.infer<typeof rewritingOptions>, environment: TrainEnvironment): Promise<void> {
   const { stdout, stderr, cwd } = environment;
   const folder = resolve(cwd, settings.encoder);
-  const { rows } = await readRecord(resolve(cwd, settings.record));
+  const { rows } = await readGrownFile(resolve(cwd, settings.record), recordedRewritesSchema, recordMaker);
   const signal = environment.onInterrupt();
   const { onProgress, close } = openStageBar(stderr);
   const encoder = await loadEncoder(folder, {});

@@ -1,14 +1,14 @@
-import type { ChatAnswer } from "../llm/chat.ts";
+import type { ChatAnswer } from "./chat.ts";
 
 /** What an answer holds: code, or why it is not counted. */
-export type ReadRewrite = { readonly code: string } | { readonly dropped: string };
+export type ReadCode = { readonly code: string } | { readonly dropped: string };
 
 const fence = /^ {0,3}(`{3,}|~{3,})[^\n`]*\n([\s\S]*?)^ {0,3}\1[ \t]*$/gm;
 /** How an answer begins that declines. */
 const refusal = /^\W*(?:i['’]?m sorry|sorry|i cannot|i can['’]?t|i am unable|i['’]?m unable|as an ai)\b/i;
 
 /** The longest fenced block; an answer without a fence counts as code when it does not begin like prose. */
-export function readRewrite({ text, finishReason }: Pick<ChatAnswer, "text" | "finishReason">): ReadRewrite {
+export function readCode({ text, finishReason }: Pick<ChatAnswer, "text" | "finishReason">): ReadCode {
   if (finishReason === "length") return { dropped: "the answer was cut off before its end" };
   if (finishReason === "content-filter") return { dropped: "the provider's filter stopped the answer" };
   const blocks = [...text.matchAll(fence)].map(([, , code]) => code!);

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { readRewrite } from "../../src/rewriting/read-rewrite.ts";
+import { readCode } from "../../src/llm/read-code.ts";
 
 test.each([
   ["the longest fenced block", "Here:\n```js\na\n```\nor\n```js\nconst b = 1;\n```\n", { code: "const b = 1;\n" }],
@@ -10,14 +10,14 @@ test.each([
   ["no empty block", "```py\n\n```", { dropped: "the answer holds an empty block" }],
   ["no empty answer", " \n", { dropped: "the answer is empty" }],
 ])("of an answer %s is read", (_, text, read) => {
-  expect(readRewrite({ text, finishReason: "stop" })).toEqual(read);
+  expect(readCode({ text, finishReason: "stop" })).toEqual(read);
 });
 
 test("an answer that was cut off or filtered is not counted", () => {
-  expect(readRewrite({ text: "```py\nx\n```", finishReason: "length" })).toEqual({
+  expect(readCode({ text: "```py\nx\n```", finishReason: "length" })).toEqual({
     dropped: "the answer was cut off before its end",
   });
-  expect(readRewrite({ text: "", finishReason: "content-filter" })).toEqual({
+  expect(readCode({ text: "", finishReason: "content-filter" })).toEqual({
     dropped: "the provider's filter stopped the answer",
   });
 });
