@@ -1,17 +1,17 @@
 import type { Explanation } from "./detection.ts";
+import type { RewritingAnswer } from "./rewriting.ts";
 
-export const narrativeTopics = [
-  "code",
-  "verdict",
-  "stylometry",
-  "lexical",
-  "neural",
-  "probability",
-  "stability",
-  "change",
-  "limits",
-] as const;
-export type NarrativeTopic = (typeof narrativeTopics)[number];
+export type NarrativeTopic =
+  | "code"
+  | "verdict"
+  | "stylometry"
+  | "lexical"
+  | "neural"
+  | "rewriting"
+  | "probability"
+  | "stability"
+  | "change"
+  | "limits";
 
 /** One part of the text about a verdict. Plain text: whoever draws it escapes it. */
 export interface NarrativeSection {
@@ -32,6 +32,8 @@ export interface NarrativeRequest {
   readonly text: string;
   readonly explanation: Explanation;
   readonly falsePositiveRate: number;
+  /** What rewriting says, where it was asked; the verdict has its vote in it then. */
+  readonly rewriting?: RewritingAnswer;
   /** Figures of the checkpoint by name, as its `checkpoint.json` has them. */
   readonly metrics?: Readonly<Record<string, MeasuredFigure>>;
   /**

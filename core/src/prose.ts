@@ -1,4 +1,5 @@
 import type { DetectorScore, Explanation } from "./detection.ts";
+import type { RewritingAnswer } from "./rewriting.ts";
 
 /** The parts of what a language model writes about one detector's answer, in order. */
 export const proseParts = ["understanding", "analysis", "justification"] as const;
@@ -7,7 +8,7 @@ export type ProsePart = (typeof proseParts)[number];
 /** Plain text, checked against the evidence. Whoever draws it escapes it. */
 export type Prose = Readonly<Record<ProsePart, string>>;
 
-export type DetectorId = DetectorScore["detector"];
+export type DetectorId = DetectorScore["detector"] | "rewriting";
 
 /** What a language model is told, and nothing else. */
 export interface ProseRequest {
@@ -15,6 +16,8 @@ export interface ProseRequest {
   readonly text: string;
   readonly explanation: Explanation;
   readonly falsePositiveRate: number;
+  /** Where it was asked. */
+  readonly rewriting?: RewritingAnswer;
 }
 
 /** The prose about one detector, or why there is none. It stands beside the judgement and changes nothing in it. */

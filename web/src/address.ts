@@ -17,7 +17,9 @@ export const addressOf = {
   detection: (id: string) => `/detections/${encodeURIComponent(id)}`,
   batch: () => pattern.batch,
   job: (id: string) => `/batch/${encodeURIComponent(id)}`,
-  history: () => pattern.history,
+  /** @param query a filter, as `readFilter` of the view takes it */
+  history: (query: Readonly<Record<string, string>> = {}) =>
+    [pattern.history, String(new URLSearchParams(query))].filter(Boolean).join("?"),
   models: () => pattern.models,
   model: (id: string) => `/models/${encodeURIComponent(id)}`,
   compare: () => pattern.compare,

@@ -51,18 +51,21 @@ describe.skipIf(browserPath === undefined)("the frame of the page", () => {
     expect(await page.locator('nav [aria-current="page"]').textContent()).toBe(name);
   });
 
-  test.each([...views.map(([path]) => path), nowhere])("%s has nothing that axe objects to, light or dark", async (path) => {
-    await go(path);
-    for (const colorScheme of ["dark", "light"] as const) {
-      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-      await page.locator(`[data-mantine-color-scheme="${colorScheme}"]`).waitFor();
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(
-        violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`),
-        `${path}, ${colorScheme}`,
-      ).toEqual([]);
-    }
-  });
+  test.each([...views.map(([path]) => path), nowhere])(
+    "%s has nothing that axe objects to, light or dark",
+    async (path) => {
+      await go(path);
+      for (const colorScheme of ["dark", "light"] as const) {
+        await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+        await page.locator(`[data-mantine-color-scheme="${colorScheme}"]`).waitFor();
+        const { violations } = await new AxeBuilder({ page }).analyze();
+        expect(
+          violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`),
+          `${path}, ${colorScheme}`,
+        ).toEqual([]);
+      }
+    },
+  );
 
   test.each([...views.map(([path]) => path), nowhere])("%s fits a phone without scrolling sideways", async (path) => {
     await page.setViewportSize({ width: 360, height: 740 });
@@ -114,8 +117,7 @@ describe.skipIf(browserPath === undefined)("the frame of the page", () => {
   });
 
   test("the colours that were chosen are there again after a reload", async () => {
-    const scheme = async (): Promise<string | null> =>
-      page.locator("html").getAttribute("data-mantine-color-scheme");
+    const scheme = async (): Promise<string | null> => page.locator("html").getAttribute("data-mantine-color-scheme");
     await go("/settings");
     expect(await scheme()).toBe("light");
     await page.getByRole("button", { name: "Change to dark colours" }).click();
@@ -135,7 +137,10 @@ describe.skipIf(browserPath === undefined)("the frame of the page", () => {
     await page.getByText("About 1 in 1,000 files").waitFor();
     expect(await page.getByRole("radio", { name: "1 in N" }).isChecked()).toBe(true);
     await page.evaluate(() =>
-      localStorage.setItem("whowrote-settings", '{"probabilityUnit":"furlongs","falsePositiveRate":7,"density":"compact"}'),
+      localStorage.setItem(
+        "whowrote-settings",
+        '{"probabilityUnit":"furlongs","falsePositiveRate":7,"density":"compact"}',
+      ),
     );
     await page.reload();
     await page.getByText("About 10 in 1,000 files").waitFor();

@@ -1,9 +1,9 @@
 """The references of the server benchmark: the same job as POST /api/v1/predict with FastAPI and scikit-learn.
 
-They store nothing, limit nothing and log no requests.
-  app.py fit light|same-features MODEL TABLES   trains on the rows {"language", "code", "label"} of standard input, JSON, one a line
-  app.py serve MODEL PROCESSES         answers POST /predict on a free port
-  app.py measure TABLES                gives the signals of each row of standard input
+They store nothing, limit nothing and log no requests. Rows are {"language", "code", "label"} in JSON, one a line.
+  app.py fit KIND MODEL TABLES     trains on the rows of standard input; KIND is light or same-features
+  app.py serve MODEL PROCESSES     answers POST /predict on a free port
+  app.py measure TABLES            gives the signals of the rows of standard input
 """
 
 import gc

@@ -24,6 +24,8 @@ test("the tables hold every language, and trees of the size of the released mode
 
 const root = fileURLToPath(new URL("../../..", import.meta.url));
 const peers = join(root, "bench/peers/server");
+/** Python takes seconds to load scikit-learn. */
+const timeout = 120_000;
 const python = await findPython(process.env["WHOWROTE_PYTHON"], peerModules);
 if (python === undefined)
   process.stderr.write(`Skipped: no Python with ${peerModules} to run the peers; WHOWROTE_PYTHON names one.\n`);
@@ -42,7 +44,7 @@ describe.skipIf(python === undefined)("the peers in Python", () => {
   });
   afterAll(async () => rm(folder, { recursive: true }));
 
-  test("that of the same features measures what core measures", async () => {
+  test("that of the same features measures what core measures", { timeout }, async () => {
     const measured = z
       .array(valuesSchema)
       .parse(parseLines(await run([join(peers, "app.py"), "measure", tables], texts)));
@@ -64,6 +66,7 @@ describe.skipIf(python === undefined)("the peers in Python", () => {
 
   test.each(["same-features", "light"])(
     "that of kind %s learns from rows, is kept in a file, and judges",
+    { timeout },
     async (id) => {
       const rows = texts.map((text, at) => ({ ...text, label: at % 2 }));
       const model = join(folder, id);

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { narrateOptions } from "./narrate-options.ts";
+import { rewriteOptions } from "./rewrite-options.ts";
 import { judgeOptions } from "./scan-options.ts";
 
 export const explainFormats = ["text", "html", "json"] as const;
@@ -22,4 +23,5 @@ export const explainOptions = z.object({
   }),
   ...judgeOptions,
   ...narrateOptions,
+  ...rewriteOptions,
 });

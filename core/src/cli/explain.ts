@@ -4,11 +4,12 @@ import type { DetectorModule } from "../node/detector-module.ts";
 import { usesColour, type CliEnvironment } from "./environment.ts";
 import { explainOptions } from "./explain-options.ts";
 import { explainers, type NarratedFile } from "./explainer.ts";
+import { InterruptedError } from "./interrupted-error.ts";
 import { readJudgedFile } from "./judged-file.ts";
 import { readModelFacts } from "./model-facts.ts";
+import { openLanguageModels } from "./language-models.ts";
 import { findModelFolder } from "./model-folder.ts";
 import { narrateFile } from "./narrated-file.ts";
-import { openNarrator } from "./narrator.ts";
 import { addOptions, parseOptions } from "./options.ts";
 import { openReportOutput } from "./report-output.ts";
 
@@ -52,18 +53,23 @@ async function explainFile(
   settings: ExplainSettings,
   environment: CliEnvironment,
 ): Promise<NarratedFile> {
-  const { fpr: falsePositiveRate, lang, model, narrate } = settings;
+  const { fpr: falsePositiveRate, lang, model, narrate, rewrite } = settings;
   const folder = findModelFolder(model, environment);
   const judged = await readJudgedFile(path, lang, environment);
   const { metrics } = await readModelFacts(folder);
-  const narrator = narrate ? await openNarrator(settings, environment) : undefined;
+  const languageModels = await openLanguageModels(settings, environment);
   const { loadDetector } = (await import(environment.detectorModule)) as DetectorModule;
   const detector = await loadDetector({ folder });
+  // Without a model to wait for, the system ends the command.
+  const signal = narrate || rewrite ? environment.onInterrupt() : new AbortController().signal;
   try {
-    const signal = narrator ? environment.onInterrupt() : new AbortController().signal;
-    return await narrateFile(path, judged, { detector, falsePositiveRate, metrics, narrator, tokens: true, signal });
+    const asked = { detector, falsePositiveRate, metrics, tokens: true, signal };
+    return await narrateFile(path, judged, { ...asked, ...languageModels });
+  } catch (error) {
+    if (signal.aborted) throw new InterruptedError("Stopped; nothing was written.", { cause: error });
+    throw error;
   } finally {
     detector.close();
-    await narrator?.close();
+    await languageModels.close();
   }
 }

@@ -1,6 +1,7 @@
 import type { Explanation } from "../detection.ts";
 import type { NarrativeSection } from "../narrative.ts";
 import type { ProseAnswer } from "../prose.ts";
+import type { RewritingAnswer } from "../rewriting.ts";
 import type { ExplainFormat } from "./explain-options.ts";
 
 /** One file with everything that is said about it. */
@@ -22,7 +23,8 @@ export interface ToldProse {
 /** The same in words. */
 export interface NarratedFile extends ExplainedFile {
   readonly narrative: readonly NarrativeSection[];
-  /** Only when it was asked for. */
+  /** Both only when they were asked for. */
+  readonly rewriting?: RewritingAnswer;
   readonly prose?: ToldProse;
 }
 

@@ -2,6 +2,8 @@ import type { CodeDetector } from "../detection.ts";
 import type { MeasuredFigure } from "../narrative.ts";
 import { writeNarrative } from "../narrative/write-narrative.ts";
 import type { JudgedText } from "../node/judge.ts";
+import type { Rewriter } from "../node/rewriting/open-rewriter.ts";
+import { joinVote } from "../rewriting/join-vote.ts";
 import type { NarratedFile } from "./explainer.ts";
 import type { Narrator } from "./narrator.ts";
 
@@ -10,7 +12,10 @@ export interface Explaining {
   readonly detector: CodeDetector;
   readonly falsePositiveRate: number;
   readonly metrics: Readonly<Record<string, MeasuredFigure>>;
-  readonly narrator: Narrator | undefined;
+  /** Left out where no language model is to write. */
+  readonly narrator?: Narrator;
+  /** Left out where no language model is to rewrite the code. */
+  readonly rewriter?: Rewriter;
   /** Whether an encoder's score is shared out among the tokens, which takes it a minute a file. */
   readonly tokens: boolean;
   readonly signal: AbortSignal;
@@ -20,7 +25,7 @@ export interface Explaining {
 export async function narrateFile(
   path: string,
   { text, language, truncated }: JudgedText,
-  { detector, falsePositiveRate, metrics, narrator, tokens, signal }: Explaining,
+  { detector, falsePositiveRate, metrics, narrator, rewriter, tokens, signal }: Explaining,
 ): Promise<NarratedFile> {
   const answer = await detector.explain(
     { text, language, path },
@@ -30,8 +35,10 @@ export async function narrateFile(
       neural: tokens,
     },
   );
-  const explanation = { ...answer, truncated: answer.truncated || truncated };
-  const request = { text, explanation, falsePositiveRate };
+  const rewriting = await rewriter?.ask({ text, language, path }, { signal });
+  const measured = { ...answer, truncated: answer.truncated || truncated };
+  const explanation = rewriting ? joinVote(measured, rewriting, falsePositiveRate) : measured;
+  const request = { text, explanation, falsePositiveRate, ...(rewriting && { rewriting }) };
   return {
     path,
     ...request,

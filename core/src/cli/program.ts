@@ -69,7 +69,7 @@ const members: readonly Member[] = [
     loader: "loadServerCommand",
     commands: {
       serve: "answer over HTTP: an API with storage, keys and batch jobs",
-      keys: "create, list and revoke the keys of a server's API",
+      keys: "create, list and revoke the keys of a server's API; show those for language models (keys llm)",
       worker: "judge the batch jobs of a server on another machine",
     },
   },

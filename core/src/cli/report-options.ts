@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { narrateOptions } from "./narrate-options.ts";
+import { rewriteOptions } from "./rewrite-options.ts";
 import { judgeOptions, scanOptions } from "./scan-options.ts";
 
 export const reportFormats = ["text", "markdown", "html", "json"] as const;
@@ -27,6 +28,7 @@ export const reportOptions = z.object({
   jobs: scanOptions.shape.jobs,
   timeLimit: scanOptions.shape.timeLimit,
   ...narrateOptions,
+  ...rewriteOptions,
 });
 
 export type ReportSettings = z.infer<typeof reportOptions>;

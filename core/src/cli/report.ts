@@ -5,16 +5,17 @@ import { findScanRoot } from "../node/scan-root.ts";
 import { exitCodes, usesColour, type CliEnvironment, type ExitCode } from "./environment.ts";
 import { InterruptedError } from "./interrupted-error.ts";
 import { readJudgedFile } from "./judged-file.ts";
+import { openLanguageModels } from "./language-models.ts";
 import { findModelFolder } from "./model-folder.ts";
 import { fingerprintModel, readModelFacts } from "./model-facts.ts";
 import { narrateFile } from "./narrated-file.ts";
-import { openNarrator } from "./narrator.ts";
 import { addOptions, parseOptions } from "./options.ts";
 import { readFolder, type ReportExplaining } from "./report/read-folder.ts";
 import type { FileSubject, ReportContent } from "./report-content.ts";
 import { reportWriters } from "./report-format.ts";
 import { reportOptions, type ReportSettings } from "./report-options.ts";
 import { openReportOutput } from "./report-output.ts";
+import { UsageError } from "./usage-error.ts";
 
 /** `whowrote report`: a document about one file or one folder, for someone who has to act on it. */
 export function reportCommand(environment: CliEnvironment, exit: (code: ExitCode) => void): Command {
@@ -62,10 +63,14 @@ async function gather(path: string, settings: ReportSettings, environment: CliEn
   const folder = findModelFolder(settings.model, environment);
   const root = path === "-" ? undefined : await findScanRoot(path, environment.cwd);
   const signal = environment.onInterrupt();
-  const narrator = settings.narrate ? await openNarrator(settings, environment) : undefined;
+  if (settings.rewrite && root?.kind === "folder")
+    throw new UsageError(
+      `--rewrite: ${path} is a folder. Rewriting takes one file: it asks a model several times for each.`,
+    );
+  const languageModels = await openLanguageModels(settings, environment);
   try {
     const [model, fingerprints] = await Promise.all([readModelFacts(folder), fingerprintModel(folder)]);
-    const explaining = { folder, metrics: model.metrics, narrator, signal };
+    const explaining = { folder, metrics: model.metrics, signal, ...languageModels };
     const read = root?.kind === "folder" ? readFolder : readFile;
     const subject = await read(path, settings, environment, explaining);
     signal.throwIfAborted();
@@ -81,7 +86,7 @@ async function gather(path: string, settings: ReportSettings, environment: CliEn
     if (signal.aborted) throw new InterruptedError("Stopped; no report was written.", { cause: error });
     throw error;
   } finally {
-    await narrator?.close();
+    await languageModels.close();
   }
 }
 

@@ -72,11 +72,8 @@ export function createChat({ settings, use, pool, fetch, clock, random }: ChatSe
     let text = "";
     let end: Pick<ChatAnswer, "finishReason" | "usage"> | undefined;
     let model = name;
-    // Who stops reading ends the request.
-    const left = new AbortController();
-    const either = signal ? AbortSignal.any([signal, left.signal]) : left.signal;
     try {
-      const { stream } = await (await (streamed ??= load(false))).doStream(toSdkCall(request, settings, either));
+      const { stream } = await (await (streamed ??= load(false))).doStream(toSdkCall(request, settings, signal));
       const filter = createThinkingFilter();
       for await (const part of stream) {
         if (part.type === "error") throw part.error;
@@ -92,8 +89,6 @@ export function createChat({ settings, use, pool, fetch, clock, random }: ChatSe
       if (rest !== "") yield rest;
     } catch (error) {
       throw toChatError(error, host, signal);
-    } finally {
-      left.abort();
     }
     if (end === undefined) throw unreadable(host);
     return { text, ...end, model, elapsedMs: clock.now() - startedAt };

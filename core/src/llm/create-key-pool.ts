@@ -66,7 +66,7 @@ export function createKeyPool({ keys, limits, clock, howToSet }: KeyPoolSettings
       key: keys[place]!.key,
       arrived: () => {
         if (!isOut) return;
-        states[place] = noteArrival(states[place]!, now, clock.now());
+        states[place] = noteArrival(states[place]!, limits, now, clock.now());
         // A key comes free earlier than was thought.
         setAlarm();
       },

@@ -35,7 +35,15 @@ export interface KeyLimits {
   readonly rate: number | undefined;
   /** Milliseconds; 60,000. */
   readonly windowMs: number;
+  /**
+   * Milliseconds; 5,000. A request whose answer has not begun may arrive so late, and counts from then: where answers take
+   * longer, a minute becomes 65 s.
+   */
+  readonly arrivalMs: number;
 }
+
+/** How providers count, unless told otherwise. */
+export const usualLimits = { windowMs: 60_000, arrivalMs: 5000 } as const;
 
 /** What came of a request. */
 export type Outcome =
@@ -50,18 +58,13 @@ export type Outcome =
   | { readonly kind: "dropped" };
 
 /** How long a key rests after a failure. */
-export const failureRestMs = 10_000;
+const failureRestMs = 10_000;
 /**
- * A key whose rate is unknown starts with a few requests at once, and after a limit with one; each answer doubles that. So
- * those who wait do not all fall upon the first key that is free again.
+ * A key whose rate is unknown starts with a few requests at once, and after a limit with one; each answer makes room for one
+ * more, as at the start of TCP. So those who wait do not all fall upon the first key that is free again.
  */
 const firstRoom = 8;
 const fullRoom = 64;
-/**
- * A request has arrived at the latest so long after it was sent, for the counting of rates: where answers take longer, a minute
- * becomes 65 s.
- */
-const arrivalMs = 5000;
 /** So many are remembered while the rate is unknown. */
 const mostSent = 1000;
 
@@ -89,7 +92,12 @@ export function freeAt(state: KeyState, limits: KeyLimits): number {
 }
 
 /** One request more is sent at `now`. */
-export function take(state: KeyState, { rate = state.toldRate }: KeyLimits, now: number, rank: number): KeyState {
+export function take(
+  state: KeyState,
+  { rate = state.toldRate, arrivalMs }: KeyLimits,
+  now: number,
+  rank: number,
+): KeyState {
   return {
     ...state,
     // Until its arrival is known the latest possible one counts.
@@ -101,7 +109,7 @@ export function take(state: KeyState, { rate = state.toldRate }: KeyLimits, now:
 }
 
 /** The request that was sent at `sentAt` has begun to be answered at `now`: it arrived before. */
-export function noteArrival(state: KeyState, sentAt: number, now: number): KeyState {
+export function noteArrival(state: KeyState, { arrivalMs }: KeyLimits, sentAt: number, now: number): KeyState {
   const at = state.sent.indexOf(sentAt + arrivalMs);
   if (at < 0 || now >= sentAt + arrivalMs) return state;
   return { ...state, sent: state.sent.with(at, now).toSorted((a, b) => a - b) };
@@ -115,7 +123,7 @@ export function settle(state: KeyState, outcome: Outcome, now: number): KeyState
     case "answered":
       return {
         ...ended,
-        room: room * 2 > fullRoom ? Infinity : room * 2,
+        room: room < fullRoom ? room + 1 : room,
         counts: { ...counts, answered: counts.answered + 1 },
       };
     case "limited":

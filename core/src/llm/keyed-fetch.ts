@@ -77,8 +77,6 @@ async function attempt(
   let isPassedOn = false;
   try {
     const headers = new Headers(init.headers);
-    // What the SDK was given in place of a key goes nowhere.
-    headers.delete(provider.keyHeader);
     if (lease.key) headers.set(provider.keyHeader, `${provider.keyPrefix}${lease.key.reveal()}`);
     // A key must not follow a redirect to another place.
     const response = await fetch(input, { ...init, headers, redirect: "manual", signal: timeout.signal });

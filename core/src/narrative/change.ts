@@ -6,6 +6,7 @@ import type { NarrativeRequest } from "../narrative.ts";
 import { percent } from "../words.ts";
 import { linesOfBin } from "./phrases.ts";
 import { splitSides } from "./points.ts";
+import { verdictByScore } from "./verdict-by-score.ts";
 
 /** How far the score is from the other verdicts, and what could carry it there. */
 export function changeSentences(request: NarrativeRequest): readonly string[] {
@@ -25,11 +26,17 @@ export function changeSentences(request: NarrativeRequest): readonly string[] {
 }
 
 function distances({ explanation, falsePositiveRate }: NarrativeRequest, standing: Standing): string[] {
-  const { verdict, falseAlarmRate, signals } = explanation;
+  const { falseAlarmRate, signals } = explanation;
   const { score, aiFrom, humanTo } = standing;
   const sides = splitSides(signals);
+  const verdict = verdictByScore(explanation);
+  const vote =
+    verdict === explanation.verdict
+      ? []
+      : [`By its score alone it would be ${verdict}; rewriting's vote made it ${explanation.verdict}.`];
   if (verdict === "ai")
     return [
+      ...vote,
       `The score lies ${distance(score - aiFrom)} above the threshold for ai. ${carriers(sides.forAi, score - aiFrom, signals)}`,
       ...(falseAlarmRate !== null && falseAlarmRate > 0.001
         ? [`Accepting fewer than ${percent(falseAlarmRate)} false alarms would make it uncertain.`]
@@ -37,9 +44,11 @@ function distances({ explanation, falsePositiveRate }: NarrativeRequest, standin
     ];
   if (verdict === "human")
     return [
+      ...vote,
       `The score lies ${distance(humanTo - score)} below the threshold for human. ${carriers(sides.forPerson, humanTo - score, signals)}`,
     ];
   return [
+    ...vote,
     `The score lies ${distance(aiFrom - score)} below the threshold for ai and ${distance(score - humanTo)} above the one for human.`,
     ...(falseAlarmRate !== null && falseAlarmRate <= 0.2
       ? [

@@ -4,7 +4,11 @@ import { boundedRate, chance, countOf, percent, signed } from "../words.ts";
 import { linesOfBin } from "./phrases.ts";
 
 /** From score to probability, with what it was compared with and the thresholds. */
-export function probabilitySentences({ explanation, falsePositiveRate }: NarrativeRequest): readonly string[] {
+export function probabilitySentences({
+  explanation,
+  falsePositiveRate,
+  rewriting,
+}: NarrativeRequest): readonly string[] {
   const { standing, probability, falseAlarmRate } = explanation;
   if (standing === undefined || probability === null || falseAlarmRate === null) return [];
   const { score, aiFrom, humanTo, missRate, humans, humanGroups, ais, isSupported } = standing;
@@ -14,7 +18,9 @@ export function probabilitySentences({ explanation, falsePositiveRate }: Narrati
     `That was ${kind}: ${countOf(humans, "sample")} by people from ${countOf(humanGroups, "project")} or authors, and ${countOf(ais, "sample")} by AI.`,
     likelihood(probability),
     `So the probability is ${chance(probability)} if AI and people are equally likely beforehand. ${otherPriors(probability)}`,
-    `False alarms: ${boundedRate(falseAlarmRate)} of the samples by people look at least this much like AI; ${percent(falsePositiveRate)} is accepted.`,
+    rewriting?.falseAlarmRate == null
+      ? `False alarms: ${boundedRate(falseAlarmRate)} of the samples by people look at least this much like AI; ${percent(falsePositiveRate)} is accepted.`
+      : `False alarms: ${boundedRate(falseAlarmRate)}, with rewriting's vote counted in; ${percent(falsePositiveRate)} is accepted.`,
     ...(isSupported
       ? [
           `The verdict is ai from a score of ${signed(aiFrom)} on, which ${percent(falsePositiveRate)} of people's samples reach, and human up to ${signed(humanTo)}, which ${percent(missRate)} of AI's samples stay under. Between the two it is uncertain.`,

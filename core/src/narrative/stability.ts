@@ -2,10 +2,12 @@ import type { EditedVerdict } from "../evidence.ts";
 import type { NarrativeRequest } from "../narrative.ts";
 import { chance, countOf } from "../words.ts";
 import { listOf } from "./phrases.ts";
+import { verdictByScore } from "./verdict-by-score.ts";
 
 /** What harmless edits do to verdict and probability. */
 export function stabilitySentences({ explanation }: NarrativeRequest): readonly string[] {
-  const { stability, verdict, probability } = explanation;
+  const { stability, probability } = explanation;
+  const verdict = verdictByScore(explanation);
   if (stability === undefined || probability === null) return [];
   const { edits, without } = stability;
   if (edits.length === 0) return ["No harmless edit found anything to change in this code, so nothing was tried."];

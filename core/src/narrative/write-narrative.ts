@@ -5,6 +5,7 @@ import { lexicalSentences } from "./lexical.ts";
 import { limitSentences } from "./limits.ts";
 import { neuralSentences } from "./neural.ts";
 import { probabilitySentences } from "./probability.ts";
+import { rewritingSentences } from "./rewriting.ts";
 import { stabilitySentences } from "./stability.ts";
 import { stylometrySentences } from "./stylometry.ts";
 import { verdictSentences } from "./verdict.ts";
@@ -21,6 +22,7 @@ const writers: Readonly<Record<NarrativeTopic, Writer>> = {
   stylometry: { title: "Stylometry: habits that can be counted", write: stylometrySentences },
   lexical: { title: "Lexical method: wording", write: lexicalSentences },
   neural: { title: "Neural network: the code as a whole", write: neuralSentences },
+  rewriting: { title: "Rewriting: what a language model changes", write: rewritingSentences },
   probability: { title: "Why the probability is what it is", write: probabilitySentences },
   stability: { title: "How well it holds", write: stabilitySentences },
   change: { title: "What would change it", write: changeSentences },

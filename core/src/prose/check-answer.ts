@@ -23,7 +23,7 @@ export function checkAnswer(
   const problem = (text: string): CheckedAnswer => ({ problem: text });
   if (answer.finishReason === "content-filter") return problem("the provider withheld it");
   if (answer.finishReason === "length") return problem("it was cut off at the most tokens");
-  const { parts, before, verdict: told } = splitParts(answer.text);
+  const { parts, before, verdict: told } = splitParts(plain(answer.text));
   if (refusal.test(before) || refusal.test(answer.text)) return problem("it is a refusal");
   const missing = proseParts.filter((part) => countWords(parts[part] ?? "") < fewestWords);
   if (missing.length > 0)
@@ -41,5 +41,8 @@ export function checkAnswer(
   const number = findStrangeNumber(prose, prompt);
   return number === undefined ? { prose } : problem(`the number ${number} is not in the evidence`);
 }
+
+/** One way to write each character, so that no digit or word is told in another: full-width digits, invisible marks. */
+const plain = (text: string): string => text.normalize("NFKC").replace(/\p{Cf}/gu, "");
 
 const countWords = (text: string): number => text.match(/[\p{L}\p{N}][\p{L}\p{N}'’.-]*/gu)?.length ?? 0;

@@ -2,7 +2,8 @@ import { proseParts, type Prose } from "../prose.ts";
 import type { FencedCode } from "./fence.ts";
 
 /** A number that is no part of a name such as sha256 or v2. */
-const numberPattern = /(?<![\p{L}\p{N}_.])[-−+]?\d+(?:,\d{3})*(?:\.\d+)?(?:\s?%|\s?percent\b|\s?per cent\b)?/gu;
+const numberPattern =
+  /(?<![\p{L}\p{N}_]\.?)[-−+]?(?:\d+(?:,\d{3})*(?:\.\d+)?|\.\d+)(?:\s?%|\s?percent\b|\s?per cent\b)?/gu;
 const linePattern = /\blines?\s+\d+(?:\s*(?:[-–—,]|to|and|through|or)\s*\d+)*/gi;
 /** What measures the code: a number beside one of these words comes from the evidence or from nowhere. */
 const measures =

@@ -17,6 +17,8 @@ const lenses: Readonly<Record<DetectorId, string>> = {
     "Lexical comparison. It adds up learned weights of short runs of words and signs in several readings of the text: with and without layout, names only, comments only, structure only. It does not understand what the code does.",
   neural:
     "A neural network. It reads windows of the code as tokens and gives a score. What it has learned has no names; only the places that moved its score are known.",
+  rewriting:
+    "Rewriting. A language model wrote the code anew, several times, and another model compared the results with the original. Code by AI tends to come back nearly as it was; code by a person changes more.",
 };
 
 /** A question to a model with everything that its answer is checked against. */

@@ -58,5 +58,7 @@ async function* tellAnswer(
 
 /** Without its cause: the words of a chat error hold neither keys nor what was sent; those of others nobody vouches for. */
 function messageOf(error: unknown): string {
-  return error instanceof Error && error.name === "ChatError" ? error.message : "the model could not be asked";
+  return error instanceof Error && error.name === "ChatError"
+    ? error.message.replace(/\.$/, "")
+    : "the model could not be asked";
 }

@@ -14,7 +14,9 @@ export interface ChatServer {
 }
 
 /** The route of OpenAI's API that answers a chat. `answer` gives the text, or a status that is an error. */
-export async function openChatServer(answer: (messages: readonly Message[]) => string | number): Promise<ChatServer> {
+export async function openChatServer(
+  answer: (messages: readonly Message[], model: string) => string | number,
+): Promise<ChatServer> {
   const requests: (readonly Message[])[] = [];
   const server = createServer((request, response) => {
     let body = "";
@@ -22,7 +24,7 @@ export async function openChatServer(answer: (messages: readonly Message[]) => s
     request.on("end", () => {
       const { messages, model } = JSON.parse(body) as { messages: readonly Message[]; model: string };
       requests.push(messages);
-      const said = request.url === "/v1/chat/completions" ? answer(messages) : 404;
+      const said = request.url === "/v1/chat/completions" ? answer(messages, model) : 404;
       response.setHeader("content-type", "application/json");
       response.statusCode = typeof said === "number" ? said : 200;
       const choice = { index: 0, message: { role: "assistant", content: said }, finish_reason: "stop" };

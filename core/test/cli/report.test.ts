@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { releasedModels } from "../../src/node/checkpoint-folder.ts";
 import { code, writeTree } from "../node/folder-tree.ts";
 import { openChatServer } from "./chat-server.ts";
 import { whowrote } from "./run-in-memory.ts";
@@ -151,6 +152,44 @@ test.each(["report", "explain"])(
     expect(JSON.stringify(server.requests)).toContain("value_3 = 3");
   },
 );
+
+test.each(["report", "explain"])("who stops %s while a model writes gets nothing, and 130", async (command) => {
+  const stop = new AbortController();
+  const server = await openChatServer(() => {
+    stop.abort();
+    return prose;
+  });
+  const setting = { cwd: root(), variables: variables(server.url), signal: stop.signal };
+  const { code: exit, stdout } = await whowrote([command, "src/a.py", "--narrate"], setting);
+  expect([exit, stdout]).toEqual([130, ""]);
+});
+
+test.each(["report", "explain"])(
+  "%s --rewrite sends the code without comments and tells what it is worth",
+  async (command) => {
+    const server = await openChatServer(
+      () => "```python\nfirst = 1\nsecond = 2\nthird = first + second\nprint(third, first, second)\n```",
+    );
+    const cwd = writeTree({ "a.py": `# a remark\n${code(2)}\n${"total = sum([1, 2, 3])\n".repeat(5)}` });
+    const set = { ...variables(server.url), XDG_CACHE_HOME: writeTree({}) };
+    const run = await whowrote([command, "a.py", "--rewrite", "--rewrites", "2"], {
+      cwd,
+      variables: set,
+      models: releasedModels,
+    });
+    expect(run.stderr).toContain(`--rewrite sends the code without its comments to ${server.url} (model small-1)`);
+    expect(run.code).toBe(0);
+    expect(server.requests).toHaveLength(2);
+    expect(JSON.stringify(server.requests)).not.toContain("a remark");
+    expect(run.stdout).toContain("Rewriting: what a language model changes");
+    expect(run.stdout).toMatch(/no calibration/);
+  },
+);
+
+test("a folder is not rewritten", async () => {
+  const { code: exit, stderr } = await whowrote(["report", "src", "--rewrite"], { cwd: root() });
+  expect([exit, stderr]).toEqual([2, expect.stringContaining("Rewriting takes one file")]);
+});
 
 test("without --narrate nothing is sent, whatever is set", async () => {
   const server = await openChatServer(() => prose);

@@ -2,9 +2,14 @@ import { inspect } from "node:util";
 import { describe, expect, test } from "vitest";
 import { ChatError } from "../../src/llm/chat-error.ts";
 import type { ChatAnswer } from "../../src/llm/chat.ts";
+import { createChat } from "../../src/llm/create-chat.ts";
+import { createKeyPool } from "../../src/llm/create-key-pool.ts";
+import { usualLimits } from "../../src/llm/key-state.ts";
+import { readLlmSettings } from "../../src/llm/read-settings.ts";
+import { SecretKey } from "../../src/llm/secret-key.ts";
 import { describeError } from "../../src/node/describe-error.ts";
 import { findFreePort } from "./find-free-port.ts";
-import { openChat } from "./open-chat.ts";
+import { createFastClock, openChat } from "./open-chat.ts";
 import {
   sendEnd,
   sendJson,
@@ -386,6 +391,23 @@ describe("every provider", () => {
     await openChat(server.url, { WHOWROTE_LLM_PROVIDER: "llama-cpp", WHOWROTE_LLM_MODEL: "m" }).chat.complete(hello);
     expect(server.seen[0]!.headers.authorization).toBeUndefined();
   });
+});
+
+test("a key that no header can carry is in no error either", async () => {
+  const key = new SecretKey("gsk_aaaaaaaaaaaa\naaaaAAAA");
+  const clock = createFastClock(200);
+  const keysOfOne = [{ name: "one", key, uses: new Set(["rewriting"] as const) }];
+  const pool = createKeyPool({
+    keys: keysOfOne,
+    limits: { ...usualLimits, rate: undefined },
+    clock,
+    howToSet: () => "",
+  });
+  const settings = readLlmSettings({});
+  const chat = createChat({ settings, pool, use: "rewriting", fetch, clock, random: () => 0 });
+  const error = await failure(chat.complete(hello));
+  expect(error.code).toBe("failed");
+  expect(inspect(error, { depth: Infinity, showHidden: true })).not.toContain("aaaa");
 });
 
 test("no error holds a key or the code, however it is shown", async () => {

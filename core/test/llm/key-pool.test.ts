@@ -125,7 +125,7 @@ class End implements Command {
   #settle(model: PlainPool, { key: at }: PlainCall, until: number): void {
     const key = model.keys[at!]!;
     key.underWay--;
-    if (this.kind === "answered") key.room = key.room >= 64 ? Infinity : key.room * 2;
+    if (this.kind === "answered") key.room += key.room < 64 ? 1 : 0;
     if (this.kind === "limited") {
       key.room = 1;
       // What the operator states comes first.

@@ -10,7 +10,7 @@ import { readLlmSettings } from "../../src/llm/read-settings.ts";
 import { systemClock } from "../../src/node/llm/clock.ts";
 
 /** Time that passes so much faster than it does. */
-function createFastClock(factor: number): Clock {
+export function createFastClock(factor: number): Clock {
   const start = Date.now();
   return {
     ...systemClock,

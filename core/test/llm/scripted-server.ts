@@ -10,7 +10,7 @@ export interface SeenRequest {
 }
 
 /** Answers one request; `count` is how many came before it. */
-export type Answer = (response: ServerResponse, request: SeenRequest, count: number) => void;
+export type Answer = (response: ServerResponse, request: SeenRequest, count: number) => unknown;
 
 export interface ScriptedServer {
   /** Ends in /v1. */
@@ -27,7 +27,7 @@ export async function serveScript(answer: Answer): Promise<ScriptedServer> {
     request.on("end", () => {
       const body = JSON.parse(Buffer.concat(pieces).toString()) as SeenRequest["body"];
       seen.push({ path: request.url!, headers: request.headers, body });
-      answer(response, seen.at(-1)!, seen.length - 1);
+      void answer(response, seen.at(-1)!, seen.length - 1);
     });
   });
   await new Promise<void>((resolve) => void server.listen(0, "127.0.0.1", resolve));

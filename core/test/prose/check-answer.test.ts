@@ -32,6 +32,21 @@ test.each([
     "the number 97 %",
   ],
   [
+    "a probability without its nought",
+    { justification: "The probability is .97, as the comment in line 3 is typical of AI code in many such cases." },
+    "the number .97",
+  ],
+  [
+    "full-width digits",
+    { justification: "The probability is ９７ %, as the comment in line 3 is typical of AI code in many such cases." },
+    "the number 97 %",
+  ],
+  [
+    "a verdict with an invisible mark in it",
+    { justification: "All in all my own verdict for this code is hu\u200bman, since line 1 looks hasty to me." },
+    "another verdict than ai",
+  ],
+  [
     "a share in words",
     { justification: "It is ninety percent likely to be by AI, as the comment in line 3 suggests to the reader." },
     "the number ninety percent",

@@ -23,7 +23,7 @@ export function keysCommand(environment: KeysEnvironment): Command {
     .argument("<id>", "the part of the key between its underscores; keys list shows it")
     .action(async (id: string, given: Given) => runRevoke(id, given, environment));
   return new Command("keys")
-    .description("make, list and revoke the keys of a server")
+    .description("make, list and revoke the keys of a server; show those for language models")
     .helpCommand(false)
     .addCommand(addOptions(create, createOptions))
     .addCommand(addOptions(list, registerOptions))
@@ -35,13 +35,14 @@ export function keysCommand(environment: KeysEnvironment): Command {
 const help = `
 Without --server the commands work on the server's own database, which the same environment variables name as for whowrote
 serve (WHOWROTE_DATA, DATABASE_URL, WHOWROTE_SECRET). The embedded database lets only one process in: while the server runs,
-use --server.
+use --server. whowrote keys llm is about other keys, those that this machine has for language models, and asks neither.
 
 Examples:
   whowrote keys create --name laptop --scopes admin
   whowrote keys create --name ci --scopes predict,read --expires 90d --rate 60
   WHOWROTE_API_KEY=ww_… whowrote keys list --server https://whowrote.example.org
-  whowrote keys revoke 4tq9m0x7c2wd`;
+  whowrote keys revoke 4tq9m0x7c2wd
+  whowrote keys llm`;
 
 async function runCreate(given: Given, environment: KeysEnvironment): Promise<void> {
   const options = parseOptions(createOptions, given);

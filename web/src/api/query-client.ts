@@ -4,8 +4,8 @@ import { ApiError, UnreachableError } from "./api-error.ts";
 
 /** The query that tells who the server takes the reader for. */
 export const identityQuery = ["identity"] as const;
-/** The query that tells whether the server is there. */
-export const healthQuery = ["health"] as const;
+/** The query that tells whether the server is there and can judge. */
+export const readyQuery = ["ready"] as const;
 
 /** Asks again where that can help: nobody answered, or the server is busy. Never where it refused. */
 export const queryClient = new QueryClient({
@@ -23,7 +23,7 @@ export const queryClient = new QueryClient({
   },
   queryCache: new QueryCache({
     onError: (error, { queryKey }) => {
-      if (queryKey !== identityQuery && queryKey !== healthQuery) drawConclusions(error);
+      if (queryKey !== identityQuery && queryKey !== readyQuery) drawConclusions(error);
     },
   }),
   mutationCache: new MutationCache({ onError: drawConclusions }),
@@ -31,9 +31,12 @@ export const queryClient = new QueryClient({
 
 /** One refusal for want of a key, or one silence, concerns the whole page: it is looked into at once. */
 function drawConclusions(error: Error): void {
-  if (error instanceof ApiError && error.status === 401)
+  // Who is not in knows that already, and is just about to type a key.
+  const isIn = queryClient.getQueryData(identityQuery) !== undefined;
+  if (error instanceof ApiError && error.status === 401 && isIn)
     void queryClient.invalidateQueries({ queryKey: identityQuery });
-  if (error instanceof UnreachableError) void queryClient.invalidateQueries({ queryKey: healthQuery });
+  const isAway = error instanceof UnreachableError || (error instanceof ApiError && error.status === 503);
+  if (isAway) void queryClient.invalidateQueries({ queryKey: readyQuery });
 }
 
 let key = readAccessKey();

@@ -22,16 +22,13 @@ const always: Extension = [
   drawSelection(),
   bracketMatching(),
   editorTheme,
+  // Said outright, as a checker of the page cannot tell that what is edited takes the keyboard.
+  EditorView.contentAttributes.of({ tabindex: "0" }),
   keymap.of([...searchKeymap, ...defaultKeymap]),
 ];
 
 /** For code that is only looked at; it can be searched and walked through by keyboard. */
-export const readerExtensions: Extension = [
-  always,
-  EditorState.readOnly.of(true),
-  EditorView.editable.of(false),
-  EditorView.contentAttributes.of({ tabindex: "0" }),
-];
+export const readerExtensions: Extension = [always, EditorState.readOnly.of(true), EditorView.editable.of(false)];
 
 /** For code that is written. Tab indents, and Escape before it makes it leave: CodeMirror's own way out. */
 export function editorExtensions({ onChange, onJudge, onFile }: EditorEvents): Extension {

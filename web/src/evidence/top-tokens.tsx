@@ -9,7 +9,7 @@ import type { JumpTo } from "./jump-to.ts";
 
 const { evidence, heat } = english;
 
-type TopToken = Prediction["top_tokens"][number];
+export type TopToken = Prediction["top_tokens"][number];
 
 interface Properties {
   readonly tokens: readonly TopToken[];

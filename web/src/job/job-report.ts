@@ -1,11 +1,11 @@
-import type { WireJob, WireJobFile } from "@whowrote/server/schema/job";
+import type { WireJobFile } from "@whowrote/server/schema/job";
 import { count } from "../format/count.ts";
 import { momentOf } from "../format/date.ts";
 import { percent } from "../format/percent.ts";
 import { english } from "../text/english.ts";
 import { escapeHtml } from "./escape-html.ts";
 import { fileCells } from "./file-cells.ts";
-import { jobFacts } from "./job-facts.ts";
+import { type FactsInput, jobFacts } from "./job-facts.ts";
 import { countOutcomes, judgedOf, outcomeOf } from "./outcome.ts";
 import { plainPath } from "./plain-path.ts";
 import { reportStyle } from "./report-style.ts";
@@ -14,9 +14,7 @@ import { summarySentences } from "./summary-sentences.ts";
 
 const { report, columns } = english.job;
 
-interface ReportInput {
-  readonly job: WireJob;
-  readonly files: readonly WireJobFile[];
+interface ReportInput extends FactsInput {
   readonly estimate: ShareEstimate | undefined;
   /** When the report is made, ISO 8601. */
   readonly madeAt: string;
@@ -26,8 +24,9 @@ interface ReportInput {
  * A whole HTML page with the results of a job, by folder. It stands alone: no script, nothing fetched, and a policy that
  * would forbid both.
  */
-export function jobReport({ job, files, estimate, madeAt }: ReportInput): string {
-  const facts = [...jobFacts(job, files), [report.madeAt, momentOf(madeAt)] as const];
+export function jobReport({ estimate, madeAt, ...input }: ReportInput): string {
+  const { files } = input;
+  const facts = [...jobFacts(input), [report.madeAt, momentOf(madeAt)] as const];
   return `<!doctype html>
 <html lang="en">
 <head>

@@ -5,7 +5,10 @@ import { estimatePrevalence, type PrevalenceEstimate } from "whowrote/prevalence
 /** The estimated true share of files that an AI wrote. */
 export type ShareEstimate = PrevalenceEstimate;
 
-/** A language's error rates at one accepted rate of false alarms, as the model's quality gives them. */
+/**
+ * A language's error rates at one accepted rate of false alarms, as the model's quality gives them. Where a checkpoint keeps too little of
+ * its AI samples' scores, `found` is 0: the true share is then not known, and an estimate on it would be far too high.
+ */
 export interface MeasuredLanguage {
   readonly language: string;
   readonly false_positive_rate: number;
@@ -26,7 +29,9 @@ export function estimateShare(
   acceptedRate: number,
 ): ShareEstimate | undefined {
   const rates = new Map(
-    measured.filter((row) => row.false_positive_rate === acceptedRate).map((row) => [row.language, toRates(row)]),
+    measured
+      .filter((row) => row.false_positive_rate === acceptedRate && row.found > row.false_alarms.value)
+      .map((row) => [row.language, toRates(row)]),
   );
   // The rates were measured on files long enough to be judged.
   const answered = files.filter(({ probability }) => probability != null);

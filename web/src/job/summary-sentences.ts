@@ -13,7 +13,7 @@ export function summarySentences(counts: OutcomeCounts, estimate: ShareEstimate 
   return [
     summary.found(count(judged), count(counts.ai), percent(counts.ai / judged), count(counts.uncertain)),
     ...(estimate === undefined
-      ? [summary.noEstimate]
+      ? [counts.waiting > 0 ? summary.notYet : summary.noEstimate]
       : [
           summary.estimate(
             percent(estimate.share),

@@ -66,7 +66,7 @@ function MarkdownTable({ head, rows }: Extract<Block, { kind: "table" }>) {
       minWidth={Math.min(640, head.length * 110)}
       type="native"
       tabIndex={0}
-      role="region"
+      role="group"
       aria-label={head.join(", ")}
     >
       <Table verticalSpacing={4}>

@@ -1,7 +1,11 @@
 import type { Block, ReadBlock } from "./block.ts";
 import { readTable } from "./read-table.ts";
 
-type Reader = (lines: readonly string[], at: number) => ReadBlock | undefined;
+/** @param depth of quotes and lists around these lines */
+type Reader = (lines: readonly string[], at: number, depth: number) => ReadBlock | undefined;
+
+/** Quotes and lists deeper than this are text: nobody writes them, and each takes its share of the stack. */
+const deepest = 12;
 
 const fence = /^ {0,3}(`{3,}|~{3,})/;
 const heading = /^ {0,3}(#{1,6})\s+(.*?)(?:\s+#+)?\s*$/;
@@ -17,12 +21,12 @@ const isBlank = (line: string): boolean => line.trim() === "";
 export function readBlocks(text: string): Block[] {
   const lines = text.replaceAll("\r\n", "\n").replaceAll("\t", "    ").split("\n");
   const end = lines[0] === "---" ? lines.indexOf("---", 1) : -1;
-  if (end < 0) return readLines(lines);
+  if (end < 0) return readLines(lines, 0);
   const metadata: Block = { kind: "code", text: lines.slice(1, end).join("\n") };
-  return [metadata, ...readLines(lines.slice(end + 1))];
+  return [metadata, ...readLines(lines.slice(end + 1), 0)];
 }
 
-function readLines(lines: readonly string[]): Block[] {
+function readLines(lines: readonly string[], depth: number): Block[] {
   const blocks: Block[] = [];
   let at = 0;
   while (at < lines.length) {
@@ -30,7 +34,7 @@ function readLines(lines: readonly string[]): Block[] {
       at++;
       continue;
     }
-    const read: ReadBlock = readOther(lines, at) ?? readParagraph(lines, at);
+    const read: ReadBlock = readOther(lines, at, depth) ?? readParagraph(lines, at, depth);
     blocks.push(read.block);
     at = read.next;
   }
@@ -38,12 +42,12 @@ function readLines(lines: readonly string[]): Block[] {
 }
 
 /** Whatever is no paragraph and so ends one. */
-const readOther: Reader = (lines, at) =>
-  readers.reduce<ReadBlock | undefined>((found, reader) => found ?? reader(lines, at), undefined);
+const readOther: Reader = (lines, at, depth) =>
+  readers.reduce<ReadBlock | undefined>((found, reader) => found ?? reader(lines, at, depth), undefined);
 
-const readParagraph = (lines: readonly string[], at: number): ReadBlock => {
+const readParagraph = (lines: readonly string[], at: number, depth: number): ReadBlock => {
   let next = at + 1;
-  while (next < lines.length && !isBlank(lines[next]!) && !readOther(lines, next)) next++;
+  while (next < lines.length && !isBlank(lines[next]!) && !readOther(lines, next, depth)) next++;
   const text = lines
     .slice(at, next)
     .map((line) => line.trim())
@@ -68,15 +72,17 @@ const readHeading: Reader = (lines, at) => {
 
 const readRule: Reader = (lines, at) => (rule.test(lines[at]!) ? { block: { kind: "rule" }, next: at + 1 } : undefined);
 
-const readQuote: Reader = (lines, at) => {
+const readQuote: Reader = (lines, at, depth) => {
+  if (depth === deepest) return undefined;
   let next = at;
   while (next < lines.length && quote.test(lines[next]!)) next++;
   if (next === at) return undefined;
   const inner = lines.slice(at, next).map((line) => line.replace(quote, ""));
-  return { block: { kind: "quote", blocks: readLines(inner) }, next };
+  return { block: { kind: "quote", blocks: readLines(inner, depth + 1) }, next };
 };
 
-const readList: Reader = (lines, at) => {
+const readList: Reader = (lines, at, depth) => {
+  if (depth === deepest) return undefined;
   const first = bullet.exec(lines[at]!);
   if (!first) return undefined;
   const isOrdered = /^\d/.test(first[2]!);
@@ -88,21 +94,21 @@ const readList: Reader = (lines, at) => {
     const indent = mark[0].length;
     const item = [lines[next]!.slice(indent)];
     next++;
-    while (next < lines.length && belongsTo(lines, next, indent)) {
+    while (next < lines.length && belongsTo(lines, next, indent, depth)) {
       item.push(lines[next]!.replace(new RegExp(`^ {0,${indent}}`), ""));
       next++;
     }
-    items.push(readLines(item));
+    items.push(readLines(item, depth + 1));
   }
   return { block: { kind: "list", isOrdered, start: Number.parseInt(first[2]!, 10) || 1, items }, next };
 };
 
 /** Whether a line goes on with an item: indented, or text that follows it at once. */
-function belongsTo(lines: readonly string[], at: number, indent: number): boolean {
+function belongsTo(lines: readonly string[], at: number, indent: number, depth: number): boolean {
   const line = lines[at]!;
   const isIndented = (one: string): boolean => one.startsWith(" ".repeat(Math.min(indent, 2)));
   if (isBlank(line)) return at + 1 < lines.length && !isBlank(lines[at + 1]!) && isIndented(lines[at + 1]!);
-  return isIndented(line) || (!isBlank(lines[at - 1]!) && !readOther(lines, at));
+  return isIndented(line) || (!isBlank(lines[at - 1]!) && !readOther(lines, at, depth));
 }
 
 const readers: readonly Reader[] = [readFence, readHeading, readRule, readQuote, readList, readTable];

@@ -1,6 +1,7 @@
-import { Modal, Paper, Stack, Text } from "@mantine/core";
-import { type ReactNode } from "react";
+import { Paper, Stack, Text } from "@mantine/core";
+import type { ReactNode } from "react";
 import { readAccessKey } from "../api/access-key.ts";
+import { Dialog } from "../shell/dialog.tsx";
 import { Loading } from "../shell/loading.tsx";
 import { ViewTitle } from "../shell/view-title.tsx";
 import { english } from "../text/english.ts";
@@ -31,19 +32,14 @@ export function Gate({ children }: { readonly children: ReactNode }) {
   return (
     <>
       {children}
-      <Modal
-        opened={session.state === "locked"}
-        onClose={() => {}}
-        withCloseButton={false}
-        title={text.again}
-      >
+      <Dialog opened={session.state === "locked"} onClose={() => {}} title={text.again} isFirm>
         {session.state === "locked" && (
           <Stack>
             <Text>{text.ended(session.detail)}</Text>
             <SignInForm />
           </Stack>
         )}
-      </Modal>
+      </Dialog>
     </>
   );
 }

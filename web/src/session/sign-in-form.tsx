@@ -1,6 +1,6 @@
 import { Button, Code, PasswordInput, Radio, Stack, Text } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
-import { type FormEvent, useState } from "react";
+import { type SubmitEvent, useState } from "react";
 import { keepAccessKey, type KeyPlace } from "../api/access-key.ts";
 import { ApiError } from "../api/api-error.ts";
 import { Failure } from "../shell/failure.tsx";
@@ -19,7 +19,7 @@ export function SignInForm() {
     onSuccess: (_identity, given) => keepAccessKey(given, place),
   });
   const isWrong = check.error instanceof ApiError && check.error.status === 401;
-  const submit = (event: FormEvent) => {
+  const submit = (event: SubmitEvent) => {
     event.preventDefault();
     if (key.trim() !== "") check.mutate(key.trim());
   };
@@ -39,8 +39,13 @@ export function SignInForm() {
           spellCheck={false}
           data-autofocus
           required
+          withAsterisk={false}
         />
-        <Radio.Group label={text.keep} value={place} onChange={(value) => setPlace(value === "device" ? "device" : "tab")}>
+        <Radio.Group
+          label={text.keep}
+          value={place}
+          onChange={(value) => setPlace(value === "device" ? "device" : "tab")}
+        >
           <Stack gap="xs" mt="xs">
             <Radio value="tab" label={text.forTab} description={text.forTabHint} />
             <Radio value="device" label={text.onDevice} description={text.onDeviceHint} />

@@ -62,7 +62,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
         </Group>
       </AppShell.Header>
       <AppShell.Navbar p="xs" aria-label={shell.navigation} data-closed={!opened || undefined}>
-        <Navigation onChoose={close} />
+        {!isOut && <Navigation onChoose={close} />}
       </AppShell.Navbar>
       <AppShell.Main id={contentId} tabIndex={-1}>
         <div className="content">

@@ -16,7 +16,7 @@ export function ViewTitle({ children, name, hidden = false }: ViewTitlePropertie
   useEffect(() => {
     const title = name ?? heading.current?.textContent;
     if (title) nameDocument(title);
-  }, [children, name]);
+  });
   useEffect(() => {
     if (takeArrival()) heading.current?.focus({ preventScroll: true });
   }, []);

@@ -223,7 +223,7 @@ export const english = {
     options: "Options",
     rate: "Accepted false alarms",
     rateHint: "So many of people's files may be called AI. Fewer false alarms find less AI code.",
-    rateServer: "As the server is set",
+    rateServer: (rate: string) => (rate === "" ? "As the server is set" : `As the server is set (${rate})`),
     usualRate: (rate: string) => `Usual (${rate})`,
     usual: "Usual",
     languages: "Languages",
@@ -259,6 +259,7 @@ export const english = {
     notJudged: (failed: string, skipped: string) => `${failed} failed, ${skipped} skipped`,
   },
   job: {
+    title: "Batch",
     of: (when: string) => `Batch of ${when}`,
     back: "All batches",
     loading: "Loading the results",
@@ -298,6 +299,7 @@ export const english = {
         `${judged} files were judged: ${ai} look like an AI wrote them (${share}), for ${uncertain} there is not enough evidence.`,
       estimate: (share: string, low: string, high: string, files: string) =>
         `Corrected for the detector's measured errors, the true share of AI files is estimated at ${share}, with 95 % confidence between ${low} and ${high} (from ${files} files).`,
+      notYet: "The true share is estimated when all files are over.",
       noEstimate:
         "No estimate of the true share: there are fewer than 20 files with a probability, or the detector's error rates are not known here.",
       meaning:
@@ -309,7 +311,7 @@ export const english = {
       finished: "Over",
       model: "Model",
       rate: "Accepted false alarms",
-      usualRate: "as the server is set",
+      usualRate: (rate: string) => (rate === "" ? "as the server is set" : `${rate}, as the server is set`),
       languages: "Languages",
       allLanguages: "all",
       vendored: "Vendored and generated code",
@@ -346,6 +348,8 @@ export const english = {
       why: "Why",
       code: "Code",
       noAnswer: "There is no answer for this file.",
+      heat: "Show the heat map",
+      heatNote: "It is made by judging the code once more, which adds an entry to the history.",
       heating: "The heat map is being made",
       noCode:
         "This page no longer has the file: the server keeps no code. Drop the folder again, or open the file in Detect.",
@@ -380,8 +384,9 @@ export const english = {
     list: "Detections",
     noPath: "Code without a path",
     lines: (n: string, isOne: boolean) => `${n} ${isOne ? "line" : "lines"}`,
+    ofBatch: "from a batch",
     firstPart: "only the first part was read",
-    probability: (share: string) => `AI: ${share}`,
+    probability: (share: string) => `AI probability ${share}`,
     noProbability: "no probability",
     isDisputed: "Disputed",
     older: "Older",
@@ -404,7 +409,7 @@ export const english = {
     openSaid: (said: string) => `Who wrote it? (${said})`,
     openFull: (name: string, said?: string) =>
       said === undefined ? `Who wrote it? Tell about ${name}` : `Who wrote it? (${said}) Tell about ${name}`,
-    title: "Who wrote this code, as far as you know?",
+    title: (name: string) => `Who wrote ${name}, as far as you know?`,
     intro:
       "The verdict stays as it is. What you say is kept beside it, and whoever runs this server sees how often a model was wrong.",
     says: { human: "A person", ai: "An AI", unsure: "I am not sure" },
@@ -454,7 +459,7 @@ export const english = {
       "It answers every request from then on. Requests that run are not disturbed. A running experiment ends. You can roll this back.",
     rollBack: "Roll back",
     rollBackQuestion: "Take back the last change?",
-    rollBackDetail: "The traffic goes back to what it was before:",
+    rollBackDetail: "A running experiment ends, and the traffic is shared out as before the last change:",
     weights: "Share the traffic out",
     weightsIntro: "In percent; they must sum to 100. A shadow judges a sample in the background and needs 0 %.",
     weightOf: (version: string) => `Percent for ${version}`,
@@ -609,6 +614,7 @@ export const english = {
     ofProbability: "Probability",
     week: "Week of",
     weekOf: (day: string, n: string) => `Week of ${day} (n = ${n})`,
+    showWeek: "Show them in the history",
     n: "n",
     level: {
       "too-few": "Too few to say",
@@ -649,7 +655,7 @@ export const english = {
     similarity: "In common, of both",
     aWithinB: "Of the first, found in the second",
     bWithinA: "Of the second, found in the first",
-    cosine: "Alike in meaning (encoder)",
+    cosine: "Alike to the encoder",
     kind: {
       same: {
         title: "Built the same way",
@@ -683,9 +689,9 @@ export const english = {
         detail: "Of unrelated files of one language, 95 % have as little in common.",
       },
       meaning: {
-        title: "Only their meaning can be compared",
+        title: "How they are built cannot be compared",
         detail:
-          "They are in different languages, or one is too short to compare how they are built. The encoder's figure is high for code about the same thing; it does not show a copy.",
+          "They are in different languages, or one is too short. What is left is the encoder's impression, in which unrelated code often has more than half in common: it shows no copy.",
       },
     },
     passages: (all: string, listed: string) =>
@@ -751,7 +757,6 @@ export const english = {
       "Whatever uses it is refused from now on: at once by this server, within five seconds by others on the same database. This cannot be undone.",
     revokeOwn: "It is the key that you are signed in with: you will be signed out.",
     yours: "yours",
-    close: "Close",
   },
   settings: {
     title: "Settings",
@@ -781,7 +786,7 @@ export const english = {
     rateMeans: (of1000: string) => `About ${of1000} in 1,000 files that people wrote are then called AI.`,
     access: "Access",
     noKeyNeeded: "This server is on your own machine and asks you for no key. You may do everything.",
-    useKey: "Use a key all the same",
+    withKey: "Use a key all the same",
     signedIn: (name: string, id: string) => `Signed in with the key ${name} (${id}).`,
     goodUntil: (moment: string) => `good until ${moment}`,
     about: "About",

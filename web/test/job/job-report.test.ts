@@ -19,6 +19,7 @@ const report = jobReport({
     judged(1, "a/one.py"),
     judged(2, "a\u202epy.exe", { state: "failed", verdict: undefined, error: hostile }),
   ],
+  usualRate: 0.01,
   estimate: undefined,
   madeAt: "2026-03-04T12:00:00.000Z",
 });

@@ -23,7 +23,9 @@ test("the share that was called AI is corrected for what is missed and what is c
 test("files without a probability and of languages without rates are left out", () => {
   const silent = judged(100, "s.py", { verdict: "uncertain", probability: null });
   const foreign = judged(101, "f.go", { verdict: "ai", language: "go" });
+  const unknown = { ...rates("go"), found: 0 };
   expect(estimateShare([...files, silent, foreign], [rates("python")], 0.01)?.files).toBe(100);
+  expect(estimateShare([...files, silent, foreign], [rates("python"), unknown], 0.01)?.files).toBe(100);
 });
 
 test("there is no estimate at a rate that was not measured, and none from few files", () => {

@@ -19,11 +19,12 @@ export const reportAsJson: WriteReport = ({ path, date, version, settings, model
 };
 
 /** The code itself is left out: who has the report need not have the code. */
-const fileAsJson = ({ path, explanation, narrative, prose }: NarratedFile): unknown => ({
+const fileAsJson = ({ path, explanation, rewriting, narrative, prose }: NarratedFile): unknown => ({
   ...explanation,
   path,
   reasons: undefined,
   narrative,
+  rewriting,
   prose,
 });
 

@@ -67,16 +67,14 @@ function fileTable(rows: readonly FileRow[]): Block[] {
         { title: "AI", is: "number" },
         { title: "false alarms", is: "number" },
         { title: "lines", is: "number" },
-        { title: "language" },
         { title: "file", is: "path" },
         { title: "why" },
       ],
-      rows: rows.map(({ verdict, probability, falseAlarmRate, lines, language, path, why }) => [
+      rows: rows.map(({ verdict, probability, falseAlarmRate, lines, path, why }) => [
         verdict,
         probability === null ? "–" : chance(probability),
         falseAlarmRate === null ? "–" : boundedRate(falseAlarmRate),
         String(lines),
-        languages[language].name,
         path,
         why,
       ]),

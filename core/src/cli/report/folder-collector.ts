@@ -12,7 +12,7 @@ export interface FolderCollector {
 }
 
 const mostExamples = 3;
-const mostReasons = 2;
+const mostReasons = 1;
 
 export function createFolderCollector(): FolderCollector {
   const rows: FileRow[] = [];

@@ -13,7 +13,7 @@ import { createSummaryCounter } from "../summary.ts";
 import { chooseDetails, createFolderCollector } from "./folder-collector.ts";
 
 /** What explains the files of a report, but for the detector, which is loaded when there is something to explain. */
-export interface ReportExplaining extends Pick<Explaining, "metrics" | "narrator" | "signal"> {
+export interface ReportExplaining extends Pick<Explaining, "metrics" | "narrator" | "rewriter" | "signal"> {
   /** The checkpoint. */
   readonly folder: string;
 }

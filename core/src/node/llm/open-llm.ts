@@ -5,6 +5,7 @@ import { createChat } from "../../llm/create-chat.ts";
 import { createKeyPool } from "../../llm/create-key-pool.ts";
 import type { LlmFlags } from "../../llm/flags.ts";
 import type { KeyPool } from "../../llm/key-pool.ts";
+import { usualLimits } from "../../llm/key-state.ts";
 import type { KeyUse } from "../../llm/key-use.ts";
 import { howToSetKeys, readKeys, type FoundKeys } from "../../llm/read-keys.ts";
 import { readLlmSettings, type Variables } from "../../llm/read-settings.ts";
@@ -42,7 +43,7 @@ export interface LlmSurroundings {
 export async function openLlm(surroundings: LlmSurroundings): Promise<Llm> {
   const { settings, keys, notices } = await findKeys(surroundings);
   const howToSet = (use: KeyUse): string => howToSetKeys(settings, use);
-  const limits = { rate: settings.rate, windowMs: 60_000 };
+  const limits = { ...usualLimits, rate: settings.rate };
   const pool = createKeyPool({ keys, limits, clock: systemClock, howToSet });
   const { flush } = await keepRecords(keys, pool, openKeyFile(keyFilePath(surroundings.variables)));
   return {

@@ -3,7 +3,7 @@ import type { Chat } from "../../llm/chat.ts";
 import { ChatError } from "../../llm/chat-error.ts";
 import { bareCode } from "../../rewriting/bare-code.ts";
 import { promptVersion, rewriteRequest } from "../../rewriting/prompt.ts";
-import { readRewrite } from "../../rewriting/read-rewrite.ts";
+import { readCode } from "../../llm/read-code.ts";
 import type { Rewrite } from "../../rewriting.ts";
 import type { SyntaxParser } from "../grammars.ts";
 import type { RewriteCache } from "./rewrite-cache.ts";
@@ -62,7 +62,7 @@ export async function collectRewrites(
         throw error;
       });
     if (answer instanceof ChatError) return answer.message;
-    const read = readRewrite(answer);
+    const read = readCode(answer);
     if ("dropped" in read) return read.dropped;
     const text = await bareRewrite(read.code);
     if (text === undefined) return `the answer does not read as ${language.name}`;

@@ -1,4 +1,5 @@
-import { Stack, Text } from "@mantine/core";
+import { Button, Group, Stack, Text } from "@mantine/core";
+import { useSessionStorage } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import type { WireJob, WireJobFile } from "@whowrote/server/schema/job";
 import { useMemo } from "react";
@@ -39,16 +40,28 @@ export function FileCode({ job, file }: FileCodeProperties) {
 
 function ShadedCode({ job, file, code }: FileCodeProperties & { readonly code: string }) {
   const language = isLanguage(file.language) ? file.language : undefined;
+  const isShadeable = file.verdict !== undefined;
+  const [wantsHeat, setWantsHeat] = useSessionStorage({ key: "whowrote-batch-heat", defaultValue: false });
   const { data, error, refetch, isFetching } = useQuery({
     queryKey: ["batch-heat", job.id, file.position],
     queryFn: async ({ signal }) => explain(code, { job, file, language }, signal),
-    enabled: file.verdict !== undefined,
+    enabled: isShadeable && wantsHeat,
     staleTime: Infinity,
   });
   const content = useMemo(() => ({ text: code }), [code]);
   const heat = useMemo(() => data && { text: code, map: data.evidence.lexical }, [data, code]);
   return (
     <Stack gap="xs">
+      {isShadeable && !wantsHeat && (
+        <Group gap="xs">
+          <Button size="xs" variant="default" onClick={() => setWantsHeat(true)}>
+            {panel.heat}
+          </Button>
+          <Text size="xs" c="dimmed">
+            {panel.heatNote}
+          </Text>
+        </Group>
+      )}
       {error && <Failure error={error} onRetry={() => void refetch()} />}
       {isFetching && (
         <Text size="sm" role="status">

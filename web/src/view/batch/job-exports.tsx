@@ -7,6 +7,7 @@ import { jobReport } from "../../job/job-report.ts";
 import { saveFile } from "../../job/save-file.ts";
 import type { ShareEstimate } from "../../job/share-estimate.ts";
 import { Failure } from "../../shell/failure.tsx";
+import { useUsualRate } from "./use-usual-rate.ts";
 import { english } from "../../text/english.ts";
 
 const { job: text } = english;
@@ -19,6 +20,7 @@ interface JobExportsProperties {
 /** The results as files. The CSV is the server's own; the others are made of what this page has. */
 export function JobExports({ news, estimate }: JobExportsProperties) {
   const { job, files, isLoaded } = news;
+  const usualRate = useUsualRate();
   const name = `whowrote-${job.id}`;
   const csv = useMutation({ mutationFn: async () => saveFile(`${name}.csv`, await readCsv(job.id), "text/csv") });
   return (
@@ -40,7 +42,7 @@ export function JobExports({ news, estimate }: JobExportsProperties) {
             onClick={() =>
               saveFile(
                 `${name}.html`,
-                jobReport({ job, files, estimate, madeAt: new Date().toISOString() }),
+                jobReport({ job, files, usualRate, estimate, madeAt: new Date().toISOString() }),
                 "text/html",
               )
             }

@@ -9,6 +9,7 @@ import { countOutcomes } from "../../job/outcome.ts";
 import type { ShareEstimate } from "../../job/share-estimate.ts";
 import { sortFiles } from "../../job/sort-files.ts";
 import { summarySentences } from "../../job/summary-sentences.ts";
+import { useUsualRate } from "./use-usual-rate.ts";
 import { english } from "../../text/english.ts";
 import styles from "./job-print.module.css";
 import { useJobQuery } from "./use-job-query.ts";
@@ -23,6 +24,7 @@ interface JobPrintProperties {
 /** The results for paper: all rows that the filter shows, not only those on the screen. There while the page is printed. */
 export function JobPrint({ news: { job, files }, estimate }: JobPrintProperties) {
   const [query] = useJobQuery();
+  const usualRate = useUsualRate();
   if (!usePrinting()) return null;
   const shown = sortFiles(filesIn(filterFiles(files, query), query.folder), query.sort ?? "path", query.isDescending);
   return (
@@ -31,7 +33,7 @@ export function JobPrint({ news: { job, files }, estimate }: JobPrintProperties)
       {summarySentences(countOutcomes(files), estimate).map((sentence) => (
         <p key={sentence}>{sentence}</p>
       ))}
-      {jobFacts(job, files).map(([name, value]) => (
+      {jobFacts({ job, files, usualRate }).map(([name, value]) => (
         <div key={name}>
           {name}: {value}
         </div>

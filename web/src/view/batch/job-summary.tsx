@@ -7,6 +7,7 @@ import { countOutcomes, outcomes } from "../../job/outcome.ts";
 import type { ShareEstimate } from "../../job/share-estimate.ts";
 import { summarySentences } from "../../job/summary-sentences.ts";
 import { english } from "../../text/english.ts";
+import { useUsualRate } from "./use-usual-rate.ts";
 import styles from "./job-summary.module.css";
 import { VerdictBar } from "./verdict-bar.tsx";
 
@@ -20,7 +21,8 @@ interface JobSummaryProperties {
 /** What a batch found as a whole, and what that does and does not mean. */
 export function JobSummary({ news: { job, files }, estimate }: JobSummaryProperties) {
   const counts = useMemo(() => countOutcomes(files), [files]);
-  const facts = useMemo(() => jobFacts(job, files), [job, files]);
+  const usualRate = useUsualRate();
+  const facts = useMemo(() => jobFacts({ job, files, usualRate }), [job, files, usualRate]);
   return (
     <Paper withBorder p="md" component="section" aria-label={text.summary.title}>
       <Stack gap="xs">

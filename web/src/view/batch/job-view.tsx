@@ -4,6 +4,7 @@ import { addressOf } from "../../address.ts";
 import { useJob } from "../../job/use-job.ts";
 import { Failure } from "../../shell/failure.tsx";
 import { Loading } from "../../shell/loading.tsx";
+import { ViewTitle } from "../../shell/view-title.tsx";
 import { english } from "../../text/english.ts";
 import { JobHead } from "./job-head.tsx";
 import { JobPrint } from "./job-print.tsx";
@@ -26,6 +27,7 @@ export function JobView({ id }: { readonly id: string }) {
           </Anchor>
         </div>
         {error && <Failure error={error} onRetry={retry} />}
+        {!news && <ViewTitle>{text.title}</ViewTitle>}
         {!news && !error && <Loading />}
         {news && (
           <>

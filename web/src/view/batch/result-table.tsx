@@ -1,4 +1,5 @@
 import { Text } from "@mantine/core";
+import { useElementSize, useMergedRef } from "@mantine/hooks";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import type { WireJobFile } from "@whowrote/server/schema/job";
 import { useEffect, useId, useRef, useState, type CSSProperties, type KeyboardEvent, type MouseEvent } from "react";
@@ -11,8 +12,10 @@ import { ResultRow } from "./result-row.tsx";
 import styles from "./result-table.module.css";
 
 const { job: text } = english;
-/** In pixels. */
+/** In pixels. In a narrow table each file takes two lines. */
 const rowHeights = { comfortable: 40, compact: 30 } as const;
+const narrowRowHeight = 62;
+const narrowWidth = 640;
 const headHeight = 44;
 
 interface ResultTableProperties {
@@ -34,7 +37,10 @@ export function ResultTable({ files, open, onOpen, ...order }: ResultTableProper
   const area = useRef<HTMLDivElement>(null);
   const id = useId();
   const hintId = `${id}-hint`;
-  const rowHeight = rowHeights[usePreferences().density];
+  const { ref: sized, width } = useElementSize();
+  const isNarrow = width > 0 && width < narrowWidth;
+  const { density } = usePreferences();
+  const rowHeight = isNarrow ? narrowRowHeight : rowHeights[density];
   const [active, setActive] = useState(0);
   const current = Math.min(active, files.length - 1);
   // The compiler of React, which this page does not use, would have to leave this component as it is.
@@ -63,6 +69,7 @@ export function ResultTable({ files, open, onOpen, ...order }: ResultTableProper
     setActive(Number(index));
     onOpen(files[Number(index)]!.position);
   };
+  const place = useMergedRef(area, sized);
   const items = rows.getVirtualItems();
   const isRendered = items.some(({ index }) => index === current);
   const contentHeight = headHeight + rows.getTotalSize();
@@ -70,8 +77,9 @@ export function ResultTable({ files, open, onOpen, ...order }: ResultTableProper
   return (
     <div>
       <div
-        ref={area}
+        ref={place}
         className={styles["area"]}
+        data-narrow={isNarrow || undefined}
         style={
           {
             "--row-height": `${rowHeight}px`,

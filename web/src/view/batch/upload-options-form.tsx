@@ -3,6 +3,7 @@ import { languageIds, type LanguageId } from "whowrote/language";
 import { languageNames } from "../../format/language-name.ts";
 import { percent } from "../../format/percent.ts";
 import { english } from "../../text/english.ts";
+import { useUsualRate } from "./use-usual-rate.ts";
 import type { UploadOptions } from "../../upload/plan-upload.ts";
 
 const { batch } = english;
@@ -17,6 +18,7 @@ interface UploadOptionsFormProperties {
 
 export function UploadOptionsForm({ options, onChange }: UploadOptionsFormProperties) {
   const { falsePositiveRate, languages, all } = options;
+  const usualRate = useUsualRate();
   const offered = [...new Set([...rates, ...(falsePositiveRate === undefined ? [] : [falsePositiveRate])])].toSorted(
     (a, b) => a - b,
   );
@@ -27,7 +29,7 @@ export function UploadOptionsForm({ options, onChange }: UploadOptionsFormProper
         description={batch.rateHint}
         maw={280}
         data={[
-          { value: "", label: batch.rateServer },
+          { value: "", label: batch.rateServer(usualRate === undefined ? "" : percent(usualRate)) },
           ...offered.map((rate) => ({ value: String(rate), label: percent(rate) })),
         ]}
         value={falsePositiveRate === undefined ? "" : String(falsePositiveRate)}

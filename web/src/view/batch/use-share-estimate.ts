@@ -5,11 +5,10 @@ import { api } from "../../api/client.ts";
 import type { JobNews } from "../../job/follow-job.ts";
 import { isOver } from "../../job/is-over.ts";
 import { estimateShare, type ShareEstimate } from "../../job/share-estimate.ts";
-import { useSession } from "../../session/use-session.ts";
+import { useUsualRate } from "./use-usual-rate.ts";
 
 /** The estimated true share of AI files of a batch that is over, where one model judged it and its error rates are known. */
 export function useShareEstimate(news: JobNews | undefined): ShareEstimate | undefined {
-  const session = useSession();
   const files = news !== undefined && news.isLoaded && isOver(news.job) ? news.files : undefined;
   const models = useMemo(() => [...new Set(files?.flatMap(({ model_version }) => model_version ?? []))], [files]);
   const id = models.length === 1 ? models[0] : undefined;
@@ -20,7 +19,7 @@ export function useShareEstimate(news: JobNews | undefined): ShareEstimate | und
     enabled: id !== undefined,
     staleTime: Infinity,
   });
-  const usualRate = session.state === "in" ? session.identity.false_positive_rate : undefined;
+  const usualRate = useUsualRate();
   const rate = news?.job.options.false_positive_rate ?? usualRate;
   const measured = data?.quality?.false_alarms;
   return useMemo(

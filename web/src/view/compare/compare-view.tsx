@@ -1,8 +1,7 @@
 import type { EditorView } from "@codemirror/view";
-import { Button, Group, Kbd, SimpleGrid, Stack, Text } from "@mantine/core";
+import { Button, Group, Kbd, SimpleGrid, Stack, Text, VisuallyHidden } from "@mantine/core";
 import { useEffect, useState } from "react";
 import { Failure } from "../../shell/failure.tsx";
-import { Loading } from "../../shell/loading.tsx";
 import { ViewTitle } from "../../shell/view-title.tsx";
 import { english } from "../../text/english.ts";
 import { LikenessPanel } from "./likeness-panel.tsx";
@@ -30,8 +29,7 @@ export function CompareView() {
   const [current, setCurrent] = useState<Passage>();
   useEffect(() => {
     for (const side of sides)
-      if (views[side])
-        markPassages(views[side], { spans: inOrder(passages ?? [], side), current: current?.[side] });
+      if (views[side]) markPassages(views[side], { spans: inOrder(passages ?? [], side), current: current?.[side] });
   }, [views, passages, current]);
   const isComplete = sides.every((side) => pair[side].text.trim() !== "");
   const change = (side: Side, piece: Piece) => {
@@ -64,7 +62,7 @@ export function CompareView() {
         </Group>
       </Group>
       <div role="status" aria-label={text.result}>
-        {likeness.isLoading && <Loading />}
+        {likeness.isLoading && <VisuallyHidden>{english.shell.loading}</VisuallyHidden>}
         {likeness.data && (
           <LikenessPanel data={likeness.data}>
             {passages && asked && (

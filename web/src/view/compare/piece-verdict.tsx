@@ -28,9 +28,7 @@ export function PieceVerdict({ asked, side }: PieceVerdictProperties) {
   return (
     <Group gap="sm">
       <VerdictBadge verdict={data.verdict} long />
-      <Text size="sm">
-        {data.probability === null ? data.reason : text.probability(probability(data.probability))}
-      </Text>
+      <Text size="sm">{data.probability === null ? data.reason : text.probability(probability(data.probability))}</Text>
       {allows(session, "read") && (
         <Anchor component={Link} href={addressOf.detection(data.id)} size="sm">
           {text.toDetection}

@@ -1,8 +1,9 @@
 import { Anchor, Paper, Stack, Text } from "@mantine/core";
-import { memo } from "react";
+import { memo, useMemo } from "react";
 import { Link } from "wouter";
 import { addressOf } from "../../address.ts";
 import { AnswerSummary } from "../../evidence/answer-summary.tsx";
+import { clipTokens } from "../../evidence/clip-tokens.ts";
 import { DetectorVotes } from "../../evidence/detector-votes.tsx";
 import type { Explained } from "../../evidence/explained.ts";
 import { FunctionList } from "../../evidence/function-list.tsx";
@@ -24,7 +25,8 @@ interface Properties {
 
 /** All of an answer but its headline. Drawn anew only when there is another one: typing must not wait for it. */
 export const AnswerPanel = memo(function AnswerPanel({ answer, isStale, onJump }: Properties) {
-  const { functions } = answer.evidence;
+  const { functions, lexical } = answer.evidence;
+  const tokens = useMemo(() => clipTokens(answer.top_tokens, lexical.tokens), [answer, lexical]);
   return (
     <Stack gap="lg" className={styles["answer"] ?? ""} data-stale={isStale || undefined} aria-busy={isStale}>
       <Paper withBorder p="md">
@@ -45,7 +47,7 @@ export const AnswerPanel = memo(function AnswerPanel({ answer, isStale, onJump }
         <SignalList signals={answer.evidence.signals} />
       </Section>
       <Section title={evidence.tokens}>
-        <TopTokens tokens={answer.top_tokens} onJump={onJump} />
+        <TopTokens tokens={tokens} onJump={onJump} />
       </Section>
       {functions && (
         <Section title={evidence.functions}>

@@ -20,7 +20,7 @@ export function HistoryFilters({ filter, onChange, onClear }: HistoryFiltersProp
       <Button hiddenFrom="sm" variant="default" onClick={toggle} aria-expanded={isOpen}>
         {text.more(Object.keys(others).length)}
       </Button>
-      <Group align="end" gap="sm" display={{ base: isOpen ? "flex" : "none", sm: "flex" }}>
+      <Group align="end" gap="sm" display={{ base: isOpen ? "flex" : "none", sm: "contents" }}>
         <FilterFields filter={filter} onChange={onChange} />
       </Group>
       {Object.keys(filter).length > 0 && (

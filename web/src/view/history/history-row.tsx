@@ -22,7 +22,7 @@ interface HistoryRowProperties {
 }
 
 export function HistoryRow({ prediction, mayDelete, mayDispute, onRemoved }: HistoryRowProperties) {
-  const { id, path, created_at, language, lines, truncated, model_version, verdict, probability, feedback } =
+  const { id, path, created_at, language, lines, truncated, model_version, verdict, probability, feedback, job_id } =
     prediction;
   const units = useUnits();
   const name = path ?? text.noPath;
@@ -47,6 +47,14 @@ export function HistoryRow({ prediction, mayDelete, mayDispute, onRemoved }: His
         </Anchor>
         <Text size="xs" c="dimmed">
           {facts.join(" · ")}
+          {job_id !== undefined && (
+            <>
+              {" · "}
+              <Anchor component={Link} href={addressOf.job(job_id)} inherit>
+                {text.ofBatch}
+              </Anchor>
+            </>
+          )}
         </Text>
       </div>
       <Group gap="xs" className={styles["verdict"]}>

@@ -1,8 +1,8 @@
 import { Button, Checkbox, Group, NativeSelect, NumberInput, Stack, TextInput } from "@mantine/core";
-import { type FormEvent, useState } from "react";
+import { type SubmitEvent, useState } from "react";
 import { Failure } from "../../shell/failure.tsx";
 import { english } from "../../text/english.ts";
-import { type KeyDraft, useMakeKey } from "./use-keys.ts";
+import type { KeyDraft, useMakeKey } from "./use-keys.ts";
 
 const { keys: text } = english;
 
@@ -23,7 +23,7 @@ export function KeyForm({ make }: KeyFormProperties) {
   const [rate, setRate] = useState<number | string>("");
   const [days, setDays] = useState(defaultDays);
   const isComplete = name.trim() !== "" && held.length > 0;
-  const submit = (event: FormEvent) => {
+  const submit = (event: SubmitEvent) => {
     event.preventDefault();
     if (!isComplete) return;
     make.mutate({

@@ -10,12 +10,14 @@ const { keys: text } = english;
 
 interface KeyTableProperties {
   readonly keys: readonly Key[];
+  /** When they were read, in milliseconds since 1970. */
+  readonly now: number;
   /** Id of the key that the reader is signed in with. */
   readonly ownId: string | undefined;
 }
 
 /** One row a key. A phone shows what matters: name, what it may do, state. */
-export function KeyTable({ keys, ownId }: KeyTableProperties) {
+export function KeyTable({ keys, now, ownId }: KeyTableProperties) {
   return (
     <Table aria-label={text.list} highlightOnHover>
       <Table.Thead>
@@ -35,15 +37,20 @@ export function KeyTable({ keys, ownId }: KeyTableProperties) {
       </Table.Thead>
       <Table.Tbody>
         {keys.map((key) => (
-          <KeyRow key={key.id} data={key} isOwn={key.id === ownId} />
+          <KeyRow key={key.id} data={key} state={keyState(key, now)} isOwn={key.id === ownId} />
         ))}
       </Table.Tbody>
     </Table>
   );
 }
 
-function KeyRow({ data: key, isOwn }: { readonly data: Key; readonly isOwn: boolean }) {
-  const { isGood, words } = keyState(key, Date.now());
+interface KeyRowProperties {
+  readonly data: Key;
+  readonly state: ReturnType<typeof keyState>;
+  readonly isOwn: boolean;
+}
+
+function KeyRow({ data: key, state: { isGood, words }, isOwn }: KeyRowProperties) {
   const scopes = key.scopes.map((scope) => text.scope[scope]).join(", ");
   return (
     <Table.Tr opacity={isGood ? 1 : 0.75}>

@@ -1,4 +1,4 @@
-import { Alert, Code, EmptyState, Group, Stack, Switch, Text } from "@mantine/core";
+import { EmptyState, Group, Stack, Switch, Text } from "@mantine/core";
 import { useSearchParams } from "wouter";
 import { useSession } from "../../session/use-session.ts";
 import { Failure } from "../../shell/failure.tsx";
@@ -9,6 +9,7 @@ import { english } from "../../text/english.ts";
 import { keyState } from "./key-state.ts";
 import { KeyTable } from "./key-table.tsx";
 import { NewKey } from "./new-key.tsx";
+import { NoneNeeded } from "./none-needed.tsx";
 import { useKeys } from "./use-keys.ts";
 
 const { keys: text } = english;
@@ -16,11 +17,11 @@ const { keys: text } = english;
 /** Keys of the server, for its administrators. `?ended=1` shows those that are no longer good, too. */
 export function KeysView() {
   const session = useSession();
-  const { data, error, isPending, refetch } = useKeys();
+  const { data, dataUpdatedAt, error, isPending, refetch } = useKeys();
   const [search, setSearch] = useSearchParams();
   const identity = session.state === "in" ? session.identity : undefined;
   const showEnded = search.get("ended") === "1";
-  const good = data?.filter((key) => keyState(key, Date.now()).isGood) ?? [];
+  const good = data?.filter((key) => keyState(key, dataUpdatedAt).isGood) ?? [];
   const shown = showEnded ? (data ?? []) : good;
   return (
     <Stack gap="md">
@@ -33,14 +34,7 @@ export function KeysView() {
         </div>
         <NewKey />
       </Group>
-      {identity?.keys_needed === false && (
-        <Alert variant="default" title={text.noneNeeded} icon={<Icon name="keys" />}>
-          <Text size="sm">{text.noneNeededDetail}</Text>
-          <Code block mt="xs" className="breaks">
-            {`whowrote keys create --name laptop --scopes admin --server ${location.origin}`}
-          </Code>
-        </Alert>
-      )}
+      {identity?.keys_needed === false && <NoneNeeded />}
       {isPending && <Loading />}
       {error && <Failure error={error} onRetry={() => void refetch()} />}
       {data && data.length > good.length && (
@@ -50,7 +44,7 @@ export function KeysView() {
           onChange={(event) => setSearch(event.currentTarget.checked ? { ended: "1" } : {}, { replace: true })}
         />
       )}
-      {shown.length > 0 && <KeyTable keys={shown} ownId={identity?.key?.id} />}
+      {shown.length > 0 && <KeyTable keys={shown} now={dataUpdatedAt} ownId={identity?.key?.id} />}
       {data?.length === 0 && (
         <EmptyState icon={<Icon name="keys" size={32} />} title={text.none} description={text.noneDetail} />
       )}

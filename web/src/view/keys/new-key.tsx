@@ -1,5 +1,6 @@
-import { Button, Modal } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
+import { Dialog } from "../../shell/dialog.tsx";
 import { english } from "../../text/english.ts";
 import { KeyForm } from "./key-form.tsx";
 import { MadeKey } from "./made-key.tsx";
@@ -21,18 +22,15 @@ export function NewKey() {
       <Button onClick={open} aria-haspopup="dialog">
         {text.create}
       </Button>
-      <Modal
+      <Dialog
         opened={isOpen}
         onClose={leave}
         title={made === undefined ? text.create : text.made(made.name)}
-        closeOnClickOutside={made === undefined}
-        closeOnEscape={made === undefined}
-        withCloseButton={made === undefined}
-        closeButtonProps={{ "aria-label": text.close }}
+        isFirm={made !== undefined}
         size="lg"
       >
         {made === undefined ? <KeyForm make={make} /> : <MadeKey secret={made.key} onDone={leave} />}
-      </Modal>
+      </Dialog>
     </>
   );
 }

@@ -1,5 +1,7 @@
-import { List, Text } from "@mantine/core";
+import { Anchor, List, Text } from "@mantine/core";
 import { lazy } from "react";
+import { Link } from "wouter";
+import { addressOf } from "../../address.ts";
 import { count } from "../../format/count.ts";
 import { dayOf } from "../../format/date.ts";
 import { languageNames } from "../../format/language-name.ts";
@@ -32,7 +34,10 @@ export function DriftWeeks({ weeks }: { readonly weeks: readonly Drift[] }) {
                 <DriftLevel level={level} />:{" "}
               </>
             )}
-            {reading}
+            {reading}{" "}
+            <Anchor component={Link} href={addressOf.history(weekOf(newest, week))} size="sm">
+              {text.showWeek}
+            </Anchor>
           </List.Item>
         ))}
       </List>
@@ -65,4 +70,11 @@ export function DriftWeeks({ weeks }: { readonly weeks: readonly Drift[] }) {
       )}
     </TitledSection>
   );
+}
+
+/** The filter of the history that shows a week's predictions, from its Monday to its Sunday. */
+function weekOf({ language, model_version: model }: Drift, monday: string) {
+  const [year, month, day] = monday.split("-").map(Number) as [number, number, number];
+  const sunday = new Date(Date.UTC(year, month - 1, day + 6)).toISOString().slice(0, 10);
+  return { language, model, from: monday, to: sunday };
 }

@@ -18,7 +18,7 @@ interface FigureTableProperties {
 /** Figures in rows, each named by its first cell. */
 export function FigureTable({ label, columns, rows, minWidth = 480 }: FigureTableProperties) {
   return (
-    <Table.ScrollContainer minWidth={minWidth} type="native" tabIndex={0} role="region" aria-label={label}>
+    <Table.ScrollContainer minWidth={minWidth} type="native" tabIndex={0} role="group" aria-label={label}>
       <Table verticalSpacing={6} aria-label={label}>
         <Table.Thead>
           <Table.Tr>

@@ -23,10 +23,6 @@ export interface Interval {
 export const shareWithInterval = ({ value, low, high }: Interval): string =>
   text.between(percent(value), percent(low), percent(high));
 
-/** "0.978 (0.974 to 0.982)", for figures that are no shares. */
-export const numberWithInterval = ({ value, low, high }: Interval): string =>
-  text.between(value.toFixed(3), low.toFixed(3), high.toFixed(3));
-
 /** "3.2 % (1.9 % to 5.2 %), 12 of 375"; what was never counted is not measured. */
 export function rateText({ count, n, value, low, high }: Rate): string {
   if (value === null) return text.notMeasured;

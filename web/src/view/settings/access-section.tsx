@@ -18,7 +18,7 @@ export function AccessSection() {
       <Section title={text.access} intro={text.noKeyNeeded}>
         <details>
           <Text component="summary" size="sm">
-            {text.useKey}
+            {text.withKey}
           </Text>
           <SignInForm />
         </details>

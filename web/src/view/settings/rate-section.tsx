@@ -20,7 +20,9 @@ export function RateSection({ serverRate }: { readonly serverRate: number | unde
         label={text.rate}
         description={text.rateHint}
         value={chosen ?? ""}
-        onChange={({ currentTarget: { value } }) => changePreferences({ falsePositiveRate: value === "" ? undefined : Number(value) })}
+        onChange={({ currentTarget: { value } }) =>
+          changePreferences({ falsePositiveRate: value === "" ? undefined : Number(value) })
+        }
         data={[
           { value: "", label: text.serverRate(serverRate === undefined ? "" : percent(serverRate)) },
           ...rates.map((value) => ({ value: String(value), label: percent(value) })),

@@ -89,11 +89,12 @@ describe.skipIf(browserPath === undefined)("a batch", () => {
     expect(await page.locator('img[src="x"]').count()).toBe(0);
     expect(await rows().filter({ hasText: hostile }).count()).toBe(1);
 
-    await page.getByRole("checkbox", { name: /^Skipped/ }).check({ force: true });
+    await page.getByText("Skipped 1", { exact: true }).click();
     await expect.poll(async () => rows().count()).toBe(1);
     expect(await rows().first().textContent()).toContain("vendored or build output");
     await page.getByRole("button", { name: "Clear the filter" }).click();
-    await page.getByRole("treeitem", { name: /deep/ }).last().locator("div").first().click();
+    await page.locator('[role="treeitem"][data-value="/"]').focus();
+    for (const key of ["ArrowDown", "ArrowDown", "ArrowRight", "ArrowDown", "Enter"]) await page.keyboard.press(key);
     await expect.poll(async () => rows().count()).toBe(5);
     await page.getByRole("searchbox", { name: "Part of the path" }).fill("PREVAL");
     await expect.poll(async () => rows().count()).toBe(1);
@@ -103,6 +104,7 @@ describe.skipIf(browserPath === undefined)("a batch", () => {
     const panel = page.getByRole("dialog");
     await panel.getByText("Strongest signals").waitFor();
     await panel.getByRole("tab", { name: "Code" }).click();
+    await panel.getByRole("button", { name: "Show the heat map" }).click();
     await panel.locator(".heat-token").nth(8).waitFor();
     expect(await panel.locator(".cm-content").textContent()).toContain("estimatePrevalence");
     await page.keyboard.press("Escape");
@@ -197,7 +199,7 @@ describe.skipIf(browserPath === undefined)("a batch", () => {
       return { blanks, seen: seen.size };
     });
     expect(frames.blanks).toEqual([]);
-    expect(frames.seen).toBeGreaterThan(500);
+    expect(frames.seen).toBeGreaterThan(200);
     expect(await rows().count()).toBeLessThan(60);
 
     await table().focus();
@@ -207,16 +209,11 @@ describe.skipIf(browserPath === undefined)("a batch", () => {
     await page.getByRole("dialog").getByText("d0/file-0.py").waitFor();
     expect(new URL(page.url()).searchParams.get("file")).toBe("0");
     await page.keyboard.press("Escape");
-
-    await page
-      .getByRole("button", { name: /^Stop/ })
-      .or(page.getByText("Done", { exact: true }))
-      .first()
-      .waitFor();
+    await fetch(`${served.url}/api/v1/jobs/${id}/cancel`, { method: "POST" });
   });
 
   test("a batch that is stopped says so, keeps what it has, and can be deleted", async () => {
-    const id = await createJob(3000, (at) => `def f${at}(a, b):\n    return a + b * ${at}\n\n`.repeat(40));
+    const id = await createJob(3000, (at) => `def f${at}(a, b):\n    return a + b * ${at}\n\n`.repeat(15));
     await open(`/batch/${id}`);
     await page.getByRole("button", { name: /^Stop/ }).click();
     await page.getByText(/^Stopped: what has a verdict keeps it/).waitFor();
@@ -248,7 +245,7 @@ describe.skipIf(browserPath === undefined)("a batch", () => {
     await page.setViewportSize({ width: 360, height: 700 });
     for (const path of ["/batch", `/batch/${id}`]) {
       await open(path);
-      await page.waitForLoadState("networkidle");
+      await page.getByRole("table").or(rows()).first().waitFor();
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
     }
     await page.setViewportSize({ width: 1280, height: 900 });

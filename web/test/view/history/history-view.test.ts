@@ -14,7 +14,7 @@ const soon = <T>(read: () => T) => expect.poll(read, { timeout: 15_000 });
 /** More than a page of 50 holds. */
 const others = 52;
 
-describe.skipIf(browserPath === undefined)("the history", () => {
+describe.skipIf(browserPath === undefined)("the history", { timeout: 120_000 }, () => {
   let served: Served;
   let browser: Browser;
   let context: BrowserContext;
@@ -27,7 +27,7 @@ describe.skipIf(browserPath === undefined)("the history", () => {
       headers: { "content-type": "application/json" },
       body: JSON.stringify(body),
     });
-    expect(answer.ok, path).toBe(true);
+    expect([path, answer.ok]).toEqual([path, true]);
     return answer.json();
   };
   const detect = async (code: string, path: string) =>
@@ -55,7 +55,9 @@ describe.skipIf(browserPath === undefined)("the history", () => {
     for (const colorScheme of ["light", "dark"] as const) {
       await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
       await page.locator(`html[data-mantine-color-scheme="${colorScheme}"]`).waitFor();
-      await page.evaluate(async () => Promise.all(document.getAnimations().map(async ({ finished }) => finished)));
+      await page.evaluate(async () => {
+        await Promise.allSettled(document.getAnimations().map(async ({ finished }) => finished));
+      });
       const { violations } = await new AxeBuilder({ page }).analyze();
       expect(
         violations.map(({ id, nodes }) => `${colorScheme} ${id}: ${nodes.map(({ html }) => html).join(" ")}`),

@@ -10,6 +10,8 @@ import { watch, type Watch } from "../../watch.ts";
 
 const released = resolve(import.meta.dirname, "../../../../models");
 
+const example = resolve(released, "../examples/plain/tailer.py");
+
 /** What is read until it is as expected: a busy machine takes its time. */
 const soon = <T>(read: () => T) => expect.poll(read, { timeout: 15_000 });
 
@@ -32,7 +34,7 @@ interface Metric {
   readonly humans: number;
 }
 
-describe.skipIf(browserPath === undefined)("the models", () => {
+describe.skipIf(browserPath === undefined)("the models", { timeout: 120_000 }, () => {
   const models = createModels();
   let served: Served;
   let browser: Browser;
@@ -48,7 +50,7 @@ describe.skipIf(browserPath === undefined)("the models", () => {
         body: JSON.stringify(body),
       }),
     });
-    expect(answer.ok, path).toBe(true);
+    expect([path, answer.ok]).toEqual([path, true]);
     return (await answer.json()) as Record<string, unknown>;
   };
   const go = async (path: string): Promise<void> => {
@@ -57,21 +59,24 @@ describe.skipIf(browserPath === undefined)("the models", () => {
   };
   const shares = async (): Promise<string> =>
     (await page.getByRole("region", { name: "Who answers now" }).getByRole("list").textContent()) ?? "";
-  const cells = async (table: string, name: string): Promise<string[]> =>
-    page
-      .getByRole("table", { name: table })
-      .getByRole("row")
-      .filter({ has: page.getByRole("rowheader", { name, exact: true }) })
-      .getByRole("cell")
-      .allTextContents();
+  const cells = async (table: string, name: string): Promise<string[]> => {
+    const header = page.getByRole("rowheader", { name, exact: true });
+    const row = page.getByRole("table", { name: table }).getByRole("row").filter({ has: header });
+    await row.waitFor();
+    return row.getByRole("cell").allTextContents();
+  };
   const expectNoViolation = async (): Promise<void> => {
     for (const colorScheme of ["light", "dark"] as const) {
       await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
       await page.locator(`html[data-mantine-color-scheme="${colorScheme}"]`).waitFor();
-      await page.evaluate(async () => Promise.all(document.getAnimations().map(async ({ finished }) => finished)));
+      await page.evaluate(async () => {
+        await Promise.allSettled(document.getAnimations().map(async ({ finished }) => finished));
+      });
       const { violations } = await new AxeBuilder({ page }).analyze();
-      const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`);
-      expect(found, colorScheme).toEqual([]);
+      const found = violations.map(
+        ({ id, nodes }) => `${colorScheme} ${id}: ${nodes.map(({ html }) => html).join(" ")}`,
+      );
+      expect(found).toEqual([]);
     }
     await page.emulateMedia({ colorScheme: "light", reducedMotion: null });
   };
@@ -111,7 +116,9 @@ describe.skipIf(browserPath === undefined)("the models", () => {
       auroc.humans.toLocaleString("en"),
       "21,138",
     ]);
-    expect(await cells("The whole model", "Functions: AI code found at 1 % false alarms")).toContain("42 % to 50 %".replaceAll(" %", "\u00a0%"));
+    expect(await cells("The whole model", "Functions: AI code found at 1 % false alarms")).toContain(
+      "42 % to 50 %".replaceAll(" %", "\u00a0%"),
+    );
     expect((await cells("The whole model", "Exercises: ranking (AUROC)"))[0]).toContain("little better than guessing");
 
     const { false_alarms: alarms } = quality as {
@@ -131,7 +138,11 @@ describe.skipIf(browserPath === undefined)("the models", () => {
   test("the reliability plot says in words what it shows, and is a table on demand, for each language", async () => {
     await go("/models/quick@0.1.0?bins=python");
     const section = page.getByRole("region", { name: "Is the probability right?" }).first();
-    await section.getByRole("img", { name: /^Mean probability given, against the share by an AI/ }).locator("svg").first().waitFor();
+    await section
+      .getByRole("img", { name: /^Mean probability given, against the share by an AI/ })
+      .locator("svg")
+      .first()
+      .waitFor();
     expect(await section.getByRole("combobox", { name: "Language" }).inputValue()).toBe("Python");
     await section.getByRole("button", { name: "Show as table" }).click();
     const { quality } = await ask("/models/quick@0.1.0");
@@ -181,7 +192,10 @@ describe.skipIf(browserPath === undefined)("the models", () => {
     await go("/models");
     const experiment = page.getByRole("article", { name: "retrained" });
     await experiment.getByText("Running").waitFor();
-    await experiment.getByText(/Too few to compare: 0 requests/).first().waitFor();
+    await experiment
+      .getByText(/Too few to compare: 0 requests/)
+      .first()
+      .waitFor();
     expect(await experiment.getByRole("rowheader").allTextContents()).toEqual(["quick@0.1.0", "quick@0.2.0"]);
     await experiment.getByRole("button", { name: "End the experiment retrained" }).click();
     await page.getByRole("dialog").getByRole("button", { name: "End it" }).click();
@@ -190,7 +204,7 @@ describe.skipIf(browserPath === undefined)("the models", () => {
   });
 
   test("what it answered is counted with intervals, charted by day, and compared with its training", async () => {
-    await ask("/predict", { code: "total = 0\nfor n in range(9):\n    total += n\nprint(total)\n", path: "a.py" });
+    await ask("/predict", { code: readFileSync(example, "utf8"), path: "tailer.py" });
     const { models: all } = (await ask("/models")) as { models: { id: string }[] };
     const { model_version: version } = ((await ask("/predictions")) as { predictions: { model_version: string }[] })
       .predictions[0]!;
@@ -198,13 +212,20 @@ describe.skipIf(browserPath === undefined)("the models", () => {
     await go(`/models/${version}?show=traffic&days=7`);
     await page.getByText("100 % (21 % to 100 %), 1 of 1").waitFor();
     const volume = page.getByRole("region", { name: "Requests and verdicts by day" }).first();
-    await volume.getByRole("img", { name: /^1 requests in 7 days/ }).locator("svg").first().waitFor();
+    await volume
+      .getByRole("img", { name: /^1 requests in 7 days/ })
+      .locator("svg")
+      .first()
+      .waitFor();
     await expectNoViolation();
     await volume.getByRole("button", { name: "Show as table" }).click();
     expect(await volume.getByRole("table").getByRole("rowheader").count()).toBe(1);
 
     await page.getByRole("tab", { name: "Drift" }).click();
-    await page.getByText(/Too few to say: 1, and at least 200 are needed\./).first().waitFor();
+    await page
+      .getByText(/Too few to say: 1, and at least 200 are needed\./)
+      .first()
+      .waitFor();
     expect(page.url()).toContain("show=drift");
     await expectNoViolation();
   });
@@ -222,15 +243,18 @@ describe.skipIf(browserPath === undefined)("the models", () => {
 
   test("a version that does not exist is said to be missing", async () => {
     await go("/models/no-such@9");
-    await page.getByText("There is no model version with this id.").waitFor();
+    await soon(async () => page.getByRole("alert").textContent()).toContain("There is no model version with this id.");
   });
 
   test("no view of a version scrolls sideways on a phone", async () => {
     await page.setViewportSize({ width: 360, height: 740 });
-    for (const path of ["/models", ...["quality", "traffic", "drift", "card"].map((tab) => `/models/quick@0.1.0?show=${tab}`)]) {
+    for (const path of [
+      "/models",
+      ...["quality", "traffic", "drift", "card"].map((tab) => `/models/quick@0.1.0?show=${tab}`),
+    ]) {
       await go(path);
-      await page.waitForLoadState("networkidle");
-      expect(await page.evaluate(() => document.documentElement.scrollWidth), path).toBe(360);
+      await soon(async () => page.getByRole("status", { name: "Loading" }).count()).toBe(0);
+      expect([path, await page.evaluate(() => document.documentElement.scrollWidth)]).toEqual([path, 360]);
     }
     await page.setViewportSize({ width: 1280, height: 900 });
   });
