@@ -20,6 +20,8 @@ export interface JudgeRequest extends CodeText {
   /** Accepted share of false accusations, 0.001 to 0.2. Default 0.01. */
   readonly falsePositiveRate?: number | undefined;
   readonly detail: Detail;
+  /** With detail `explanation`: also judges harmless edits of the code, which takes about five times as long. */
+  readonly stability?: boolean | undefined;
 }
 
 export interface TopToken {

@@ -91,6 +91,23 @@ const settingsSchema = z.object({
     "share of the requests whose signals are kept, to see whether they drift",
   ).default(0.1),
 
+  // What language models may be asked. Which ones, and with which keys, core's own WHOWROTE_LLM_ variables say.
+  llm: onOff(
+    "WHOWROTE_LLM",
+    "lets callers have a language model put a verdict into words, which sends the code to it; WHOWROTE_LLM_PROVIDER and the like say which (whowrote keys llm --help)",
+  ).default(false),
+  rewrite: onOff(
+    "WHOWROTE_REWRITE",
+    "lets callers have the code rewritten by a language model for a further vote; needs WHOWROTE_LLM=1",
+  ).default(false),
+  rewrites: whole("WHOWROTE_REWRITES", 2, 20, "rewrites by each model").default(4),
+  rewriters: usually(
+    list("WHOWROTE_REWRITERS", "models that rewrite, separated by commas; of several one is suspected"),
+    "the one that explains",
+  ).default([]),
+  asks: whole("WHOWROTE_ASKS", 1, 1000, "requests that ask language models at once; the next gets 503").default(16),
+  askSeconds: seconds("WHOWROTE_ASK_SECONDS", 1, 600, "what language models have to say may take so long").default(120),
+
   // What it takes.
   fileBytes: whole("WHOWROTE_MAX_FILE_BYTES", 1, 10_000_000, "bytes of code in one file").default(1_000_000),
   bodyBytes: whole("WHOWROTE_MAX_BODY_BYTES", 1000, 1_000_000_000, "bytes of a JSON request").default(4_000_000),

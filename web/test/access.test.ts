@@ -7,6 +7,7 @@ import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { browserPath, openBrowser } from "./browser.ts";
+import { eventually } from "./eventually.ts";
 import { serve, type Served } from "./serve.ts";
 import { watch, type Watch } from "./watch.ts";
 
@@ -64,7 +65,7 @@ describe.skipIf(browserPath === undefined)("a server that asks for keys", () => 
 
   test("shows a way to sign in at every address, and none to the views", async () => {
     await page.goto(`${served.url}/history`);
-    await expect.poll(heading).toBe("Sign in");
+    await eventually(heading).toBe("Sign in");
     expect(await page.title()).toBe("Sign in · whowrote");
     expect(await page.getByRole("link", { name: "Models" }).isVisible()).toBe(false);
     expect(await objections()).toEqual([]);
@@ -83,7 +84,7 @@ describe.skipIf(browserPath === undefined)("a server that asks for keys", () => 
   test("lets the right key in where one wanted to go, for this tab, and out again", async () => {
     await page.goto(`${served.url}/settings`);
     await signIn(` ${admin}\n`);
-    await expect.poll(heading).toBe("Settings");
+    await eventually(heading).toBe("Settings");
     await page.getByText("Signed in with the key head").waitFor();
     expect(page.url()).toBe(`${served.url}/settings`);
     expect(await page.content()).not.toContain(admin.slice(16));
@@ -93,7 +94,7 @@ describe.skipIf(browserPath === undefined)("a server that asks for keys", () => 
     await other.close();
     await page.getByRole("button", { name: "head" }).click();
     await page.getByRole("menuitem", { name: "Sign out" }).click();
-    await expect.poll(heading).toBe("Sign in");
+    await eventually(heading).toBe("Sign in");
     expect(await stored()).not.toContain("ww_");
     expect(watched.faults).toEqual([]);
   });
@@ -102,7 +103,7 @@ describe.skipIf(browserPath === undefined)("a server that asks for keys", () => 
     await page.goto(served.url);
     await page.getByLabel("On this device").check();
     await signIn(admin);
-    await expect.poll(heading).toBe("Detect");
+    await eventually(heading).toBe("Detect");
     const other = await context.newPage();
     await other.goto(`${served.url}/keys`);
     await other.getByRole("heading", { name: "Keys", level: 1 }).waitFor();
@@ -122,7 +123,7 @@ describe.skipIf(browserPath === undefined)("a server that asks for keys", () => 
     await page.keyboard.press("Escape");
     expect(await dialog.isVisible()).toBe(true);
     await dialog.getByRole("button", { name: "I have kept it" }).click();
-    await expect.poll(async () => dialog.isVisible()).toBe(false);
+    await eventually(async () => dialog.isVisible()).toBe(false);
     expect(await page.content()).not.toContain(made.slice(16));
 
     const guest = await browser.newContext();
@@ -139,7 +140,7 @@ describe.skipIf(browserPath === undefined)("a server that asks for keys", () => 
 
     await page.getByRole("button", { name: "Revoke only judging" }).click();
     await page.getByRole("dialog").getByRole("button", { name: "Revoke" }).click();
-    await expect.poll(async () => page.getByRole("row", { name: /only judging/ }).count()).toBe(0);
+    await eventually(async () => page.getByRole("row", { name: /only judging/ }).count()).toBe(0);
     await page.getByLabel("Show revoked and expired keys").check();
     await page.getByRole("row", { name: /only judging.*Revoked/ }).waitFor();
     expect(page.url()).toContain("ended=1");
@@ -151,7 +152,7 @@ describe.skipIf(browserPath === undefined)("a server that asks for keys", () => 
     await again.getByText("This key was revoked").waitFor();
     await again.getByLabel("Key", { exact: true }).fill(admin);
     await again.getByRole("button", { name: "Sign in" }).click();
-    await expect.poll(async () => again.isVisible()).toBe(false);
+    await eventually(async () => again.isVisible()).toBe(false);
     expect(await first.textContent()).toContain("return x");
     await guest.close();
   });

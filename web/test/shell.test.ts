@@ -2,6 +2,7 @@ import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { browserPath, openBrowser } from "./browser.ts";
+import { eventually } from "./eventually.ts";
 import { serve, type Served } from "./serve.ts";
 import { watch, type Watch } from "./watch.ts";
 
@@ -27,7 +28,7 @@ describe.skipIf(browserPath === undefined)("the frame of the page", () => {
   const go = async (path: string): Promise<void> => {
     await page.goto(`${served.url}${path}`);
     await page.getByRole("heading", { level: 1 }).waitFor({ state: "attached" });
-    await expect.poll(async () => page.getByRole("status", { name: "Loading" }).count()).toBe(0);
+    await eventually(async () => page.getByRole("status", { name: "Loading" }).count()).toBe(0);
   };
   const heading = async (): Promise<string | null> => page.getByRole("heading", { level: 1 }).textContent();
   const focused = async (): Promise<string> =>
@@ -83,7 +84,7 @@ describe.skipIf(browserPath === undefined)("the frame of the page", () => {
     expect(await heading()).toBe("There is no such page");
     expect(await page.title()).toBe("There is no such page · whowrote");
     await page.getByRole("link", { name: "To the first page" }).click();
-    await expect.poll(heading).toBe("Detect");
+    await eventually(heading).toBe("Detect");
   });
 
   test("who has only a keyboard skips to the content, and walks from view to view with the focus on each heading", async () => {
@@ -94,10 +95,10 @@ describe.skipIf(browserPath === undefined)("the frame of the page", () => {
     expect(await page.evaluate(() => document.activeElement?.id)).toBe("content");
     await page.getByRole("link", { name: "History" }).focus();
     await page.keyboard.press("Enter");
-    await expect.poll(focused).toBe("History");
+    await eventually(focused).toBe("History");
     expect(await page.title()).toBe("History · whowrote");
     await page.goBack();
-    await expect.poll(focused).toBe("Settings");
+    await eventually(focused).toBe("Settings");
   });
 
   test("on a phone the menu is out of the way until it is opened, and closes by Escape and after a choice", async () => {
@@ -106,13 +107,13 @@ describe.skipIf(browserPath === undefined)("the frame of the page", () => {
     const link = page.getByRole("link", { name: "Keys" });
     expect(await link.isVisible()).toBe(false);
     await page.getByRole("button", { name: "Open the menu" }).click();
-    await expect.poll(async () => link.isVisible()).toBe(true);
+    await eventually(async () => link.isVisible()).toBe(true);
     await page.keyboard.press("Escape");
-    await expect.poll(async () => link.isVisible()).toBe(false);
+    await eventually(async () => link.isVisible()).toBe(false);
     await page.getByRole("button", { name: "Open the menu" }).click();
     await link.click();
-    await expect.poll(heading).toBe("Keys");
-    await expect.poll(async () => link.isVisible()).toBe(false);
+    await eventually(heading).toBe("Keys");
+    await eventually(async () => link.isVisible()).toBe(false);
     await page.setViewportSize({ width: 1280, height: 800 });
   });
 
@@ -121,11 +122,11 @@ describe.skipIf(browserPath === undefined)("the frame of the page", () => {
     await go("/settings");
     expect(await scheme()).toBe("light");
     await page.getByRole("button", { name: "Change to dark colours" }).click();
-    await expect.poll(scheme).toBe("dark");
+    await eventually(scheme).toBe("dark");
     await page.reload();
-    await expect.poll(scheme).toBe("dark");
+    await eventually(scheme).toBe("dark");
     await page.getByText("As the device").click();
-    await expect.poll(scheme).toBe("light");
+    await eventually(scheme).toBe("light");
   });
 
   test("a setting is kept, and one that does not fit is as if it had not been chosen", async () => {

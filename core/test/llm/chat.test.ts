@@ -386,6 +386,50 @@ describe("every provider", () => {
     expect(server.seen.at(-1)!.body).toMatchObject({ max_completion_tokens: 9 });
   });
 
+  test("streams in its own form", async () => {
+    const send = (response: Parameters<Answer>[0], events: readonly object[]): unknown =>
+      response
+        .writeHead(200, { "content-type": "text/event-stream" })
+        .end(events.map((event) => `data: ${JSON.stringify(event)}\n\n`).join(""));
+    const server = await serveScript((response, { path }) =>
+      path.endsWith("/messages")
+        ? send(response, [
+            {
+              type: "message_start",
+              message: {
+                id: "1",
+                model: "m",
+                role: "assistant",
+                content: [],
+                usage: { input_tokens: 5, output_tokens: 1 },
+              },
+            },
+            { type: "content_block_start", index: 0, content_block: { type: "text", text: "" } },
+            { type: "content_block_delta", index: 0, delta: { type: "text_delta", text: "one " } },
+            { type: "content_block_delta", index: 0, delta: { type: "text_delta", text: "two" } },
+            { type: "content_block_stop", index: 0 },
+            { type: "message_delta", delta: { stop_reason: "max_tokens" }, usage: { output_tokens: 9 } },
+            { type: "message_stop" },
+          ])
+        : send(response, [
+            { candidates: [{ content: { role: "model", parts: [{ text: "one " }] } }] },
+            {
+              candidates: [{ content: { role: "model", parts: [{ text: "two" }] }, finishReason: "MAX_TOKENS" }],
+              usageMetadata: { promptTokenCount: 5, candidatesTokenCount: 9, totalTokenCount: 14 },
+            },
+          ]),
+    );
+    for (const [provider, variable] of [
+      ["anthropic", "ANTHROPIC_API_KEY"],
+      ["google", "GEMINI_API_KEY"],
+    ] as const) {
+      const variables = { WHOWROTE_LLM_PROVIDER: provider, WHOWROTE_LLM_MODEL: "m", [variable]: "a-key-that-is-long" };
+      const [pieces, answer] = await readAll(openChat(server.url, variables).chat.stream(hello));
+      expect(pieces).toEqual(["one ", "two"]);
+      expect(answer).toMatchObject({ finishReason: "length", usage: { inputTokens: 5, outputTokens: 9 } });
+    }
+  });
+
   test("on one's own machine gets no key where none is set", async () => {
     const server = await serveScript((response) => sendText(response, "ok"));
     await openChat(server.url, { WHOWROTE_LLM_PROVIDER: "llama-cpp", WHOWROTE_LLM_MODEL: "m" }).chat.complete(hello);

@@ -32,7 +32,7 @@ export async function judgeCode(
   detector: CodeDetector,
   identify: IdentifyLanguage,
 ): Promise<Judgement> {
-  const { text, path, detail, falsePositiveRate } = request;
+  const { text, path, detail, stability = false, falsePositiveRate } = request;
   const source = { text, language: tellLanguage(request, identify), ...(path !== undefined && { path }) };
   const options = falsePositiveRate === undefined ? {} : { falsePositiveRate };
   const scaleOf = ({ language, lines, probability }: Detection): Pick<Judgement, "scale"> =>
@@ -42,7 +42,12 @@ export async function judgeCode(
     return { detection: shorten(detection, keptReasons), topTokens: [], ...scaleOf(detection) };
   }
   const isWhole = detail === "explanation";
-  const explained = await detector.explain(source, { ...options, neural: isWhole, functions: isWhole });
+  const explained = await detector.explain(source, {
+    ...options,
+    neural: isWhole,
+    functions: isWhole,
+    stability: isWhole && stability,
+  });
   const explanation = moveOffsets(explained, text);
   const beside = { topTokens: topTokens(text, explanation), ...scaleOf(explanation) };
   if (isWhole) return { detection: explanation, explanation, ...beside };

@@ -24,7 +24,8 @@ export function idempotent({
   storage: { db },
   settings,
 }: Pick<AppParts, "storage" | "settings">): MiddlewareHandler<AppEnv> {
-  const abandonedAfterMs = (settings.timeLimit + graceSeconds) * 1000;
+  const { timeLimit, llm, askSeconds } = settings;
+  const abandonedAfterMs = (timeLimit + (llm ? askSeconds : 0) + graceSeconds) * 1000;
   return async (context, next) => {
     const key = context.req.header("idempotency-key");
     if (key === undefined) return next();

@@ -67,7 +67,7 @@ test("a record that was torn by a kill goes on where it stopped, and asks for no
     .split("\n")
     .map((line) => recordedRewritesSchema.parse(JSON.parse(line)));
   expect(rows.map(({ id }) => id).toSorted()).toEqual(["s1", "s2", "s3"]);
-  const [row] = rows.filter(({ id }) => id === "s1");
+  const row = rows.find(({ id }) => id === "s1");
   expect(row).toMatchObject({ label: "ai", group: "g1", asked: 2, dropped: [] });
   expect(row!.original).not.toContain("#");
   expect(row!.rewrites).toEqual([1, 2].map(() => ({ model: "m", text: row!.original })));

@@ -26,7 +26,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
   return (
     <AppShell
       header={{ height: 52 }}
-      navbar={{ width: 208, breakpoint: "sm", collapsed: { mobile: !opened || isOut, desktop: isOut } }}
+      navbar={{ width: 208, breakpoint: "md", collapsed: { mobile: !opened || isOut, desktop: isOut } }}
       padding={{ base: "sm", sm: "lg" }}
     >
       <SkipLink />
@@ -37,7 +37,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
               <Burger
                 opened={opened}
                 onClick={toggle}
-                hiddenFrom="sm"
+                hiddenFrom="md"
                 size="sm"
                 aria-label={opened ? shell.closeMenu : shell.openMenu}
                 aria-expanded={opened}

@@ -409,7 +409,8 @@ export const english = {
     openSaid: (said: string) => `Who wrote it? (${said})`,
     openFull: (name: string, said?: string) =>
       said === undefined ? `Who wrote it? Tell about ${name}` : `Who wrote it? (${said}) Tell about ${name}`,
-    title: (name: string) => `Who wrote ${name}, as far as you know?`,
+    title: "Who wrote this code, as far as you know?",
+    titleOf: (name: string) => `Who wrote ${name}, as far as you know?`,
     intro:
       "The verdict stays as it is. What you say is kept beside it, and whoever runs this server sees how often a model was wrong.",
     says: { human: "A person", ai: "An AI", unsure: "I am not sure" },

@@ -60,21 +60,25 @@ async function gatherDropped(
   const skipped: SkippedPath[] = [];
   const only = entries.length === 1 ? entries[0] : undefined;
   const rootLength = only?.isDirectory === true ? only.fullPath.length + 1 : 1;
-  const walk = async (entry: FileSystemEntry, isRoot: boolean): Promise<void> => {
-    signal.throwIfAborted();
-    const path = entry.fullPath.slice(rootLength);
-    if (isFolder(entry)) {
-      const reason = isRoot ? undefined : skipFolder(entry.name, all);
-      if (reason === undefined) for (const child of await listFolder(entry)) await walk(child, false);
-      else skipped.push({ path: `${path}/`, reason });
-      return;
-    }
+  const pathOf = ({ fullPath }: FileSystemEntry): string => fullPath.slice(rootLength);
+  const take = async (entry: FileSystemEntry): Promise<void> => {
+    const path = pathOf(entry);
     const file = await openFile(entry as FileSystemFileEntry);
     if (file === undefined) skipped.push({ path, reason: skipReasons.unreadable });
     else files.push({ path, file });
-    if (files.length % 100 === 0) onProgress(files.length);
   };
-  for (const entry of entries) await walk(entry, true);
+  // The files of one folder at once, the folders one after the other.
+  const walk = async (children: readonly FileSystemEntry[], areRoots: boolean): Promise<void> => {
+    signal.throwIfAborted();
+    await Promise.all(children.filter(({ isFile }) => isFile).map(take));
+    onProgress(files.length);
+    for (const folder of children.filter(isFolder)) {
+      const reason = areRoots ? undefined : skipFolder(folder.name, all);
+      if (reason === undefined) await walk(await listFolder(folder), false);
+      else skipped.push({ path: `${pathOf(folder)}/`, reason });
+    }
+  };
+  await walk(entries, true);
   return { files, skipped, areLoose: entries.every(({ isFile }) => isFile) };
 }
 

@@ -30,11 +30,15 @@ async function follow(order: UploadOrder): Promise<UploadAnswers[keyof UploadAns
   }
 }
 
+const filesAtOnce = 100;
+
 async function findBinary(files: readonly PickedFile[]): Promise<readonly string[]> {
   const binary: string[] = [];
-  for (const [index, { path, file }] of files.entries()) {
-    if (!(await isText(file))) binary.push(path);
-    if (index % 100 === 0) progress(index, files.length);
+  for (let at = 0; at < files.length; at += filesAtOnce) {
+    const some = files.slice(at, at + filesAtOnce);
+    const areText = await Promise.all(some.map(async ({ file }) => isText(file)));
+    binary.push(...some.filter((_, index) => areText[index] === false).map(({ path }) => path));
+    progress(at, files.length);
   }
   return binary;
 }

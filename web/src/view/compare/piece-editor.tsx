@@ -30,7 +30,7 @@ export function PieceEditor({ side, piece, told, onChange, onCompare, onView }: 
   };
   return (
     <Paper withBorder component="section" aria-label={text.piece[side]} className={styles["piece"]}>
-      <Group gap="xs" p="xs" justify="space-between" wrap="nowrap">
+      <Group gap="xs" p="xs" justify="space-between">
         <Text fw={600} size="sm" truncate>
           {text.piece[side]}
           {piece.path !== undefined && (

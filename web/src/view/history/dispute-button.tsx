@@ -28,7 +28,7 @@ export function DisputeButton({ predictionId, name, said }: DisputeButtonPropert
       >
         {said === 0 ? text.open : text.openSaid(count(said))}
       </Button>
-      <Dialog opened={isOpen} onClose={close} title={text.title(name)} size="lg">
+      <Dialog opened={isOpen} onClose={close} title={text.titleOf(name)} size="lg">
         <DisputeForm predictionId={predictionId} />
       </Dialog>
     </>
