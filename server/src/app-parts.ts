@@ -3,6 +3,7 @@ import type { Logger } from "pino";
 import type { Access, Caller } from "./access.ts";
 import type { Inference } from "./inference.ts";
 import type { Jobs } from "./job.ts";
+import type { LanguageModels } from "./language-models.ts";
 import type { Metrics } from "./metrics.ts";
 import type { Predictor } from "./prediction/predictor.ts";
 import type { ModelVersions } from "./model-version.ts";
@@ -25,6 +26,7 @@ export interface AppParts {
   readonly jobs: Jobs;
   readonly monitoring: Monitoring;
   readonly retraining: Retraining;
+  readonly languageModels: LanguageModels;
   readonly page: Page;
   /** Fires when the server begins to stop: what streams ends, and `/ready` says so. */
   readonly stopping: AbortSignal;

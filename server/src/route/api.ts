@@ -4,6 +4,7 @@ import type { explainRoutes } from "./explain.ts";
 import type { feedbackRoutes } from "./feedback.ts";
 import type { jobsRoutes } from "./jobs.ts";
 import type { keysRoutes } from "./keys.ts";
+import type { llmRoutes } from "./llm.ts";
 import type { meRoutes } from "./me.ts";
 import type { modelsRoutes } from "./models.ts";
 import type { monitoringRoutes } from "./monitoring.ts";
@@ -27,6 +28,7 @@ export interface Api {
   readonly feedback: ReturnType<typeof feedbackRoutes>;
   readonly stats: ReturnType<typeof statsRoutes>;
   readonly me: ReturnType<typeof meRoutes>;
+  readonly llm: ReturnType<typeof llmRoutes>;
   readonly models: ReturnType<typeof modelsRoutes>;
   readonly experiments: ReturnType<typeof experimentsRoutes>;
   readonly monitoring: ReturnType<typeof monitoringRoutes>;

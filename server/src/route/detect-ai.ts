@@ -16,7 +16,7 @@ export function detectAiRoutes(parts: AppParts) {
     tags: ["Judge code"],
     security: keySecurity,
     middleware: beforeJson(parts, "predict"),
-    request: judgeRequest(parts.settings, "DetectAiRequest"),
+    request: judgeRequest(parts.settings, "DetectAiRequest", {}),
     responses: {
       200: { description: "The short answer.", content: { "application/json": { schema: detectAiAnswer } } },
       ...bodyProblems(504),

@@ -6,6 +6,7 @@ import { feedbackRoutes } from "./feedback.ts";
 import { detectAiRoutes } from "./detect-ai.ts";
 import { jobsRoutes } from "./jobs.ts";
 import { keysRoutes } from "./keys.ts";
+import { llmRoutes } from "./llm.ts";
 import { meRoutes } from "./me.ts";
 import { modelsRoutes } from "./models.ts";
 import { monitoringRoutes } from "./monitoring.ts";
@@ -32,5 +33,6 @@ export const routeGroups: readonly ((parts: AppParts) => Router)[] = [
   monitoringRoutes,
   keysRoutes,
   meRoutes,
+  llmRoutes,
   stateRoutes,
 ];

@@ -2,6 +2,7 @@ import { z } from "@hono/zod-openapi";
 import type { Explanation } from "whowrote/detection";
 import { toWireReason } from "../prediction/create-answer.ts";
 import { functionVerdicts, toWireFunctions } from "./function-verdicts.ts";
+import { narrative } from "./narrative.ts";
 import { prediction, reason } from "./prediction.ts";
 
 const contribution = z.number().openapi({ description: "Log-odds; above 0 it speaks for AI." });
@@ -38,7 +39,9 @@ const evidence = z
   .openapi("Evidence");
 
 /** A prediction with all that speaks for and against it. The evidence is not stored. */
-export const explanation = prediction.extend({ evidence }).openapi("Explanation");
+export const explanation = prediction.extend({ evidence, narrative }).openapi("Explanation");
+
+export type WireExplanation = z.output<typeof explanation>;
 
 type Evidence = z.output<typeof evidence>;
 

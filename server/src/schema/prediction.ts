@@ -1,6 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import { verdicts } from "whowrote/verdict";
 import { language } from "./code.ts";
+import { rewriting } from "./rewriting.ts";
 import { scale } from "./scale.ts";
 
 const probability = z.number().min(0).max(1);
@@ -106,6 +107,9 @@ export const prediction = z
       description: "Left out when nothing can be said, and in answers that an older server kept.",
     }),
     detectors: z.array(detectorScore),
+    rewriting: rewriting.optional().openapi({
+      description: "Only where the request asked for it. Verdict and rate of false alarms have its vote in them then.",
+    }),
     reasons: z.array(reason).openapi({ description: "At most eight, strongest first." }),
     top_tokens: z.array(topToken).openapi({ description: "At most five, strongest first." }),
     timing,

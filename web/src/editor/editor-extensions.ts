@@ -1,11 +1,11 @@
 import { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirror/commands";
 import { bracketMatching, indentOnInput, indentUnit } from "@codemirror/language";
-import { highlightSelectionMatches, searchKeymap } from "@codemirror/search";
 import { EditorState, Prec, type Extension } from "@codemirror/state";
 import { drawSelection, EditorView, highlightSpecialChars, keymap, lineNumbers, placeholder } from "@codemirror/view";
 import { heatExtension } from "../heat/heat-extension.ts";
 import { english } from "../text/english.ts";
 import { editorTheme } from "./editor-theme.ts";
+import { searchOnDemand } from "./search-on-demand.ts";
 
 const { detect: editor } = english;
 
@@ -24,7 +24,8 @@ const always: Extension = [
   editorTheme,
   // Said outright, as a checker of the page cannot tell that what is edited takes the keyboard.
   EditorView.contentAttributes.of({ tabindex: "0" }),
-  keymap.of([...searchKeymap, ...defaultKeymap]),
+  searchOnDemand,
+  keymap.of(defaultKeymap),
 ];
 
 /** For code that is only looked at; it can be searched and walked through by keyboard. */
@@ -46,7 +47,6 @@ export function editorExtensions({ onChange, onJudge, onFile }: EditorEvents): E
     placeholder(editor.placeholder),
     indentOnInput(),
     indentUnit.of("    "),
-    highlightSelectionMatches(),
     always,
     keymap.of([...historyKeymap, indentWithTab]),
     EditorView.updateListener.of(({ docChanged, view }) => {

@@ -28,7 +28,7 @@ export function fileCells(file: WireJobFile): Readonly<Record<SortColumn, string
 export const nameOfLanguage = (id: string): string => (id in languageNames ? languageNames[id as LanguageId] : id);
 
 /** Rates at 0.1 % and below are not told apart, nor those above one half (core's calibration). */
-export function alarmRate(rate: number): string {
+function alarmRate(rate: number): string {
   if (rate >= 1) return `> ${percent(0.5)}`;
   return rate <= 0.001 ? `≤ ${percent(0.001)}` : percent(rate);
 }

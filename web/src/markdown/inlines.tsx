@@ -24,7 +24,7 @@ function drawOne(inline: Inline): ReactNode {
     case "link":
       if (inline.href === undefined) return draw(inline.inlines);
       return (
-        <Anchor href={inline.href} inherit target="_blank" rel="noreferrer">
+        <Anchor href={inline.href} inherit underline="always" target="_blank" rel="noreferrer">
           {draw(inline.inlines)}
         </Anchor>
       );

@@ -12,6 +12,7 @@ import { ColourSwitch } from "./colour-switch.tsx";
 import { ConnectionNotice } from "./connection-notice.tsx";
 import { Logo } from "./logo.tsx";
 import { Navigation } from "./navigation.tsx";
+import { usePrintInLight } from "./print-in-light.ts";
 import { contentId, SkipLink } from "./skip-link.tsx";
 
 const { shell } = english;
@@ -22,6 +23,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
   const session = useSession();
   const isOut = session.state === "locked" && session.was === undefined;
   useArrival();
+  usePrintInLight();
   useHotkeys([["Escape", close]]);
   return (
     <AppShell

@@ -6,12 +6,14 @@ import type { PickSource } from "../../upload/pick-source.ts";
 import { DropZone } from "./drop-zone.tsx";
 import { JobList } from "./job-list.tsx";
 import { UploadPanel } from "./upload-panel.tsx";
+import { useDrop } from "./use-drop.ts";
 
 const { batch } = english;
 
 /** Sends many files at once, and lists what was sent before. */
 export function BatchView() {
   const [source, setSource] = useState<PickSource>();
+  const isOver = useDrop(source === undefined ? setSource : undefined);
   return (
     <Stack gap="lg">
       <div>
@@ -19,7 +21,7 @@ export function BatchView() {
         <Text c="dimmed">{batch.intro}</Text>
       </div>
       {source === undefined ? (
-        <DropZone onPick={setSource} />
+        <DropZone isOver={isOver} onPick={setSource} />
       ) : (
         <UploadPanel source={source} onClear={() => setSource(undefined)} />
       )}

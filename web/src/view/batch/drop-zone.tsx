@@ -1,44 +1,31 @@
 import { Button, FileButton, Group, Paper, Stack, Text } from "@mantine/core";
-import { useEffect, useRef, useState, type DragEvent } from "react";
+import { useRef } from "react";
 import { english } from "../../text/english.ts";
-import { droppedSource, type PickSource } from "../../upload/pick-source.ts";
+import type { PickSource } from "../../upload/pick-source.ts";
 import styles from "./drop-zone.module.css";
 
 const { batch } = english;
 
-/** Where files come in: dropped anywhere on the view, or chosen. */
-export function DropZone({ onPick }: { readonly onPick: (source: PickSource) => void }) {
-  const [isOver, setOver] = useState(false);
+interface DropZoneProperties {
+  /** Files are being held over the page. */
+  readonly isOver: boolean;
+  readonly onPick: (source: PickSource) => void;
+}
+
+/** Where files come in: it says that they may be dropped, and has the buttons to choose them. */
+export function DropZone({ isOver, onPick }: DropZoneProperties) {
   const folder = useRef<HTMLInputElement>(null);
-  useNoStrayDrops();
-  const drop = (event: DragEvent) => {
-    event.preventDefault();
-    setOver(false);
-    const source = droppedSource(event.dataTransfer);
-    if ((source.kind === "entries" ? source.entries : source.files).length > 0) onPick(source);
-  };
-  const pickFiles = (files: readonly File[]) => {
+  const pick = (files: readonly File[]) => {
     if (files.length > 0) onPick({ kind: "files", files });
   };
   return (
-    <Paper
-      withBorder
-      p="xl"
-      className={styles["zone"]}
-      data-over={isOver || undefined}
-      onDragOver={(event) => {
-        event.preventDefault();
-        setOver(true);
-      }}
-      onDragLeave={() => setOver(false)}
-      onDrop={drop}
-    >
+    <Paper withBorder p="xl" className={styles["zone"]} data-over={isOver || undefined}>
       <Stack align="center" gap="sm">
         <Text fw={600} ta="center">
           {batch.drop}
         </Text>
         <Group justify="center">
-          <FileButton multiple onChange={pickFiles}>
+          <FileButton multiple onChange={pick}>
             {(button) => <Button {...button}>{batch.chooseFiles}</Button>}
           </FileButton>
           <Button variant="default" onClick={() => folder.current?.click()}>
@@ -52,7 +39,7 @@ export function DropZone({ onPick }: { readonly onPick: (source: PickSource) => 
           multiple
           {...{ webkitdirectory: "" }}
           onChange={({ currentTarget }) => {
-            pickFiles([...(currentTarget.files ?? [])]);
+            pick([...(currentTarget.files ?? [])]);
             currentTarget.value = "";
           }}
         />
@@ -62,17 +49,4 @@ export function DropZone({ onPick }: { readonly onPick: (source: PickSource) => 
       </Stack>
     </Paper>
   );
-}
-
-/** A file that is dropped beside the zone would be opened in place of the page. */
-function useNoStrayDrops(): void {
-  useEffect(() => {
-    const keep = (event: Event): void => event.preventDefault();
-    window.addEventListener("dragover", keep);
-    window.addEventListener("drop", keep);
-    return () => {
-      window.removeEventListener("dragover", keep);
-      window.removeEventListener("drop", keep);
-    };
-  }, []);
 }

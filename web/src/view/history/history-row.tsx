@@ -50,7 +50,7 @@ export function HistoryRow({ prediction, mayDelete, mayDispute, onRemoved }: His
           {job_id !== undefined && (
             <>
               {" · "}
-              <Anchor component={Link} href={addressOf.job(job_id)} inherit>
+              <Anchor component={Link} href={addressOf.job(job_id)} inherit underline="always">
                 {text.ofBatch}
               </Anchor>
             </>

@@ -35,7 +35,7 @@ export function DriftWeeks({ weeks }: { readonly weeks: readonly Drift[] }) {
               </>
             )}
             {reading}{" "}
-            <Anchor component={Link} href={addressOf.history(weekOf(newest, week))} size="sm">
+            <Anchor component={Link} href={addressOf.history(weekOf(newest, week))} size="sm" underline="always">
               {text.showWeek}
             </Anchor>
           </List.Item>

@@ -165,6 +165,37 @@ describe.skipIf(browserPath === undefined)("a batch", () => {
     expect(await rows().allTextContents()).toEqual([expect.stringContaining("src/a.py")]);
   });
 
+  test("loose files tell their language by what is in them, a chosen folder by its names", async () => {
+    const text = await readFile(join(core, "prevalence.ts"), "utf8");
+    const project = join(folder, "chosen");
+    await mkdir(project);
+    await Promise.all([writeFile(join(project, "a.txt"), text), writeFile(join(project, "b.ts"), text)]);
+    for (const [button, chosen, left] of [
+      ["Choose files", [join(project, "a.txt"), join(project, "b.ts")], 2],
+      ["Choose a folder", project, 1],
+    ] as const) {
+      await open("/batch");
+      const [chooser] = await Promise.all([
+        page.waitForEvent("filechooser"),
+        page.getByRole("button", { name: button }).click(),
+      ]);
+      await chooser.setFiles(chosen);
+      await page.getByRole("button", { name: /^Judge \d files?$/ }).click();
+      await isDone();
+      await expect.poll(async () => rows().count()).toBe(left);
+      expect(await rows().filter({ hasText: "TypeScript" }).count()).toBe(left);
+    }
+  });
+
+  test("where a proxy holds back the events, the page asks for them", async () => {
+    const deaf = await context.newPage();
+    await deaf.route("**/events", async (route) => route.abort());
+    const id = await createJob(200, (at) => `def f${at}(a, b):\n    return a + b * ${at}\n\n`.repeat(30));
+    await deaf.goto(`${served.url}/batch/${id}`);
+    await deaf.getByText("200 of 200 files are over").waitFor();
+    await deaf.close();
+  });
+
   test("sending can be cancelled, and what was chosen is still there", async () => {
     const slow = await context.newPage();
     await slow.route("**/api/v1/batch", () => undefined);

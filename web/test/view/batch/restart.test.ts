@@ -42,4 +42,6 @@ test.skipIf(browserPath === undefined)(
     await second.stop();
     await rm(data, { recursive: true, force: true });
   },
+  // Two servers start.
+  90_000,
 );

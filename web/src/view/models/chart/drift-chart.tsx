@@ -34,8 +34,8 @@ export function DriftChart({ weeks }: { readonly weeks: readonly Drift[] }) {
       valueFormatter={(value) => value.toFixed(3)}
       yAxisProps={{ domain: [0, Math.ceil(most * 11) / 10], tickFormatter: (value: number) => value.toFixed(2) }}
       referenceLines={[
-        // Labels on the sides turned away from each other: the lines are close where the index is high.
-        { y: warnsAt, label: text.warnsAt, labelPosition: "insideTopLeft" },
+        // Labels at opposite ends: the lines are close where the index is high.
+        { y: warnsAt, label: text.warnsAt, labelPosition: "insideBottomRight" },
         { y: alarmsAt, label: text.alarmsAt, labelPosition: "insideBottomLeft" },
       ]}
     />
