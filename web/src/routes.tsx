@@ -1,25 +1,24 @@
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
 import { Route, Switch, useLocation } from "wouter";
 import { pattern } from "./address.ts";
 import { NeedsScope } from "./session/needs-scope.tsx";
 import { ErrorBoundary } from "./shell/error-boundary.tsx";
+import { lateView } from "./shell/late-view.ts";
 import { Loading } from "./shell/loading.tsx";
 import { placeOf } from "./shell/places.ts";
 import { DetectView } from "./view/detect/detect-view.tsx";
 
 // The first view comes with the page; the others when somebody goes there.
-const DetectionView = lazy(async () => ({
-  default: (await import("./view/detection/detection-view.tsx")).DetectionView,
-}));
-const BatchView = lazy(async () => ({ default: (await import("./view/batch/batch-view.tsx")).BatchView }));
-const JobView = lazy(async () => ({ default: (await import("./view/batch/job-view.tsx")).JobView }));
-const HistoryView = lazy(async () => ({ default: (await import("./view/history/history-view.tsx")).HistoryView }));
-const ModelsView = lazy(async () => ({ default: (await import("./view/models/models-view.tsx")).ModelsView }));
-const ModelView = lazy(async () => ({ default: (await import("./view/models/model-view.tsx")).ModelView }));
-const CompareView = lazy(async () => ({ default: (await import("./view/compare/compare-view.tsx")).CompareView }));
-const KeysView = lazy(async () => ({ default: (await import("./view/keys/keys-view.tsx")).KeysView }));
-const SettingsView = lazy(async () => ({ default: (await import("./view/settings/settings-view.tsx")).SettingsView }));
-const NowhereView = lazy(async () => ({ default: (await import("./view/nowhere-view.tsx")).NowhereView }));
+const DetectionView = lateView(async () => (await import("./view/detection/detection-view.tsx")).DetectionView);
+const BatchView = lateView(async () => (await import("./view/batch/batch-view.tsx")).BatchView);
+const JobView = lateView(async () => (await import("./view/batch/job-view.tsx")).JobView);
+const HistoryView = lateView(async () => (await import("./view/history/history-view.tsx")).HistoryView);
+const ModelsView = lateView(async () => (await import("./view/models/models-view.tsx")).ModelsView);
+const ModelView = lateView(async () => (await import("./view/models/model-view.tsx")).ModelView);
+const CompareView = lateView(async () => (await import("./view/compare/compare-view.tsx")).CompareView);
+const KeysView = lateView(async () => (await import("./view/keys/keys-view.tsx")).KeysView);
+const SettingsView = lateView(async () => (await import("./view/settings/settings-view.tsx")).SettingsView);
+const NowhereView = lateView(async () => (await import("./view/nowhere-view.tsx")).NowhereView);
 
 export function Routes() {
   const [location] = useLocation();

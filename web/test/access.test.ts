@@ -3,11 +3,11 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { browserPath, openBrowser } from "./browser.ts";
 import { eventually } from "./eventually.ts";
+import { findViolations } from "./find-violations.ts";
 import { serve, type Served } from "./serve.ts";
 import { watch, type Watch } from "./watch.ts";
 
@@ -40,11 +40,6 @@ describe.skipIf(browserPath === undefined)("a server that asks for keys", () => 
   const heading = async (): Promise<string | null> => page.getByRole("heading", { level: 1 }).textContent();
   const stored = async (): Promise<string> => page.evaluate(() => JSON.stringify([sessionStorage, localStorage]));
 
-  const objections = async (): Promise<string[]> => {
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`);
-  };
-
   beforeAll(async () => {
     data = await mkdtemp(join(tmpdir(), "whowrote-access-"));
     admin = await createKey(data, "head", "admin");
@@ -68,7 +63,7 @@ describe.skipIf(browserPath === undefined)("a server that asks for keys", () => 
     await eventually(heading).toBe("Sign in");
     expect(await page.title()).toBe("Sign in · whowrote");
     expect(await page.getByRole("link", { name: "Models" }).isVisible()).toBe(false);
-    expect(await objections()).toEqual([]);
+    expect(await findViolations(page)).toEqual([]);
   });
 
   test("says what is wrong with a key that is none, and with one that it does not know, and keeps neither", async () => {
@@ -115,11 +110,11 @@ describe.skipIf(browserPath === undefined)("a server that asks for keys", () => 
     await page.getByRole("button", { name: "New key" }).click();
     const dialog = page.getByRole("dialog");
     await dialog.getByLabel("Name").fill("only judging");
-    expect(await objections()).toEqual([]);
+    expect(await findViolations(page)).toEqual([]);
     await dialog.getByRole("button", { name: "Make the key" }).click();
     const made = (await dialog.getByLabel("The new key").textContent()) ?? "";
     expect(made).toMatch(/^ww_[0-9a-z]{12}_[0-9a-z]{52}$/);
-    expect(await objections()).toEqual([]);
+    expect(await findViolations(page)).toEqual([]);
     await page.keyboard.press("Escape");
     expect(await dialog.isVisible()).toBe(true);
     await dialog.getByRole("button", { name: "I have kept it" }).click();

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { browserPath, openBrowser } from "./browser.ts";
+import { eventually } from "./eventually.ts";
 import { serve, type Served } from "./serve.ts";
 
 const code = `def moving_average(values, width):
@@ -59,5 +60,15 @@ describe.skipIf(browserPath === undefined)("when the server goes away", () => {
       .waitFor();
     expect(await editor.textContent()).toContain("largest_drop");
     expect(await page.getByText("The server does not answer.").count()).toBe(0);
+  });
+
+  test("a view that is asked for meanwhile comes when the server is back, and the typed code is still there", async () => {
+    await served.stop();
+    await page.getByRole("link", { name: "Compare" }).click();
+    await page.getByRole("status", { name: "Loading" }).waitFor();
+    served = await serve({ data, port: Number(new URL(served.url).port) });
+    await page.getByRole("heading", { name: "Compare", level: 1 }).waitFor();
+    await page.getByRole("link", { name: "Detect" }).click();
+    await eventually(async () => page.locator(".cm-content").first().textContent()).toContain("largest_drop");
   });
 });

@@ -10,7 +10,7 @@ interface Question {
 }
 
 /** Text, a status that is an error, or nothing: then it never answers. */
-export type ChatReply = (question: string) => string | number | undefined;
+export type ChatReply = (question: string, model: string) => string | number | undefined;
 
 /** A language model at the chat route of OpenAI's API, whole and streamed. Must be closed. */
 export interface ChatServer {
@@ -47,7 +47,7 @@ export async function openChatServer(): Promise<ChatServer> {
     const { messages, model, stream = false } = JSON.parse(await text(request)) as Question;
     const question = messages.map(({ content }) => content).join("\n");
     asked.push(question);
-    const said = chat.reply(question);
+    const said = chat.reply(question, model);
     if (said === undefined) return;
     if (typeof said === "number") {
       response.writeHead(said, { "content-type": "application/json" });

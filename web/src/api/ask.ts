@@ -2,11 +2,11 @@ import type { ClientResponse } from "hono/client";
 import { readAccessKey } from "./access-key.ts";
 import { toApiError, UnreachableError } from "./api-error.ts";
 
-/** What a call of the client answers when all is well. */
+/** What a call of the client answers when all is well. A route that may also stream has a bare `Response` in its type. */
 export type Answer<Asked> =
   Asked extends ClientResponse<infer Body, infer Status, "json">
     ? Status extends 200 | 201 | 202
-      ? Body
+      ? Exclude<Body, Response>
       : never
     : never;
 

@@ -21,6 +21,7 @@ export const api = {
   experiments: hc<Api["experiments"]>("/", options),
   monitoring: hc<Api["monitoring"]>("/", options),
   keys: hc<Api["keys"]>("/", options),
+  llm: hc<Api["llm"]>("/", options),
   me: hc<Api["me"]>("/", options),
   state: hc<Api["state"]>("/", options),
 } as const;

@@ -16,17 +16,21 @@ export interface Question {
 
 /** Judges code, and asks why. Places in the answer are those of `code`. */
 export async function askExplanation(
-  { code, language, path, rate }: Question,
+  question: Question,
   signal: AbortSignal,
+  more: { readonly rewrite?: boolean } = {},
 ): Promise<Explained> {
-  const json = {
-    code: sendable(code),
-    ...(language !== undefined && { language }),
-    ...(path !== undefined && { path: sendable(path).slice(-longestPath) }),
-    ...(rate !== undefined && { false_positive_rate: rate }),
-  };
+  const json = { ...explainRequest(question), ...more };
   return answerOf(api.explain.api.v1.explain.$post({ json, header: {} }, { init: { signal } }));
 }
+
+/** A question as it is sent: every place in the code stays where it is. */
+export const explainRequest = ({ code, language, path, rate }: Question) => ({
+  code: sendable(code),
+  ...(language !== undefined && { language }),
+  ...(path !== undefined && { path: sendable(path).slice(-longestPath) }),
+  ...(rate !== undefined && { false_positive_rate: rate }),
+});
 
 /** As the server takes it. */
 const longestPath = 1024;

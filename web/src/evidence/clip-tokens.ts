@@ -6,10 +6,9 @@ import type { TopToken } from "./top-tokens.tsx";
  * its end, so it is shown up to where the next token begins.
  */
 export function clipTokens(strongest: readonly TopToken[], tokens: readonly HeatToken[]): readonly TopToken[] {
-  const starts = tokens.map(({ start }) => start).toSorted((a, b) => a - b);
   return strongest.map((token) => {
-    const next = starts.find((start) => start > token.start) ?? token.end;
-    const end = Math.min(token.end, next);
-    return { ...token, end, text: token.text.slice(0, end - token.start) };
+    let next = token.end;
+    for (const { start } of tokens) if (start > token.start && start < next) next = start;
+    return { ...token, end: next, text: token.text.slice(0, next - token.start) };
   });
 }

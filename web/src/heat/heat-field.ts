@@ -1,36 +1,40 @@
-import { RangeSetBuilder, StateEffect, StateField, type EditorState, type Text } from "@codemirror/state";
-import { Decoration, EditorView, type DecorationSet } from "@codemirror/view";
+import { ChangeSet, StateEffect, StateField, type ChangeDesc, type EditorState, type Text } from "@codemirror/state";
 import type { HeatMap } from "./heat-map.ts";
-import { levelOf, strongestOf, type Level } from "./levels.ts";
-import { toSegments } from "./segments.ts";
+import { levelOf, type Level } from "./levels.ts";
+import { firstTokenBehind, prepareHeat, type PreparedHeat } from "./prepare-heat.ts";
 
 /** Shades a text; null takes the shades off. The map must belong to the text as it stands. */
 export const setHeat = StateEffect.define<HeatMap | null>();
 
+/** A heat map with the text that it belongs to, and how that text was changed since. */
 interface Heat {
-  readonly lines: DecorationSet;
-  readonly tokens: DecorationSet;
+  readonly map: PreparedHeat;
+  readonly doc: Text;
+  readonly changes: ChangeDesc;
+  /** The way back. */
+  readonly back: ChangeDesc;
 }
 
-const none: Heat = { lines: Decoration.none, tokens: Decoration.none };
-
-/** Shades of lines and tokens. They move with the text when it is changed, until they are set anew. */
-export const heatField = StateField.define<Heat>({
-  create: () => none,
-  update(heat, transaction) {
-    const effect = transaction.effects.findLast((one) => one.is(setHeat));
-    if (effect) return effect.value === null ? none : shade(effect.value, transaction.state.doc);
-    if (!transaction.docChanged || heat === none) return heat;
-    const { changes } = transaction;
-    return { lines: heat.lines.map(changes), tokens: heat.tokens.map(changes) };
+/**
+ * The heat map of an editor. It is kept as it came, and only what is on the screen is looked up in it: a map of a long text
+ * has tens of thousands of places, and somebody may be typing.
+ */
+export const heatField = StateField.define<Heat | null>({
+  create: () => null,
+  update(heat, { effects, state, docChanged, changes: changed }) {
+    const effect = effects.findLast((one) => one.is(setHeat));
+    if (effect?.value === null) return null;
+    if (effect) {
+      const changes = ChangeSet.empty(state.doc.length).desc;
+      return { map: prepareHeat(effect.value), doc: state.doc, changes, back: changes };
+    }
+    if (heat === null || !docChanged) return heat;
+    const changes = heat.changes.composeDesc(changed.desc);
+    return { ...heat, changes, back: changes.invertedDesc };
   },
-  provide: (field) => [
-    EditorView.decorations.from(field, ({ lines }) => lines),
-    EditorView.decorations.from(field, ({ tokens }) => tokens),
-  ],
 });
 
-/** A line or a token with what it adds, in log-odds. */
+/** A line or a token with what it adds, in log-odds; offsets are into the text as it is now. */
 export interface Shade {
   readonly from: number;
   readonly to: number;
@@ -38,54 +42,32 @@ export interface Shade {
   readonly level: Level;
 }
 
-/** What is known of a place in the text. */
-export interface HeatPlace {
-  readonly line?: Shade;
-  readonly token?: Shade;
+/** The shade of the line that begins at an offset; none for a line that the map does not know. */
+export function lineShade(state: EditorState, from: number): Shade | undefined {
+  const heat = state.field(heatField);
+  if (heat === null) return undefined;
+  const { map, doc, changes, back } = heat;
+  const line = doc.lineAt(back.mapPos(from, 1));
+  const contribution = map.lines[line.number - 1] ?? 0;
+  if (contribution === 0 || changes.mapPos(line.from, 1) !== from) return undefined;
+  return { from, to: from, contribution, level: levelOf(contribution, map.strongestLine) };
 }
 
-export function heatAt(state: EditorState, position: number): HeatPlace {
-  const { lines, tokens } = state.field(heatField);
-  const { from } = state.doc.lineAt(position);
-  const line = find(lines, from, from);
-  const token = find(tokens, position, position);
-  return { ...(line && { line }), ...(token && { token }) };
-}
-
-function find(set: DecorationSet, from: number, to: number): Shade | undefined {
-  let found: Shade | undefined;
-  set.between(from, to, (start, end, { spec }) => {
-    found = { from: start, to: end, ...(spec as Pick<Shade, "contribution" | "level">) };
-  });
-  return found;
-}
-
-function shade({ lines, tokens }: HeatMap, doc: Text): Heat {
-  return { lines: shadeLines(lines, doc), tokens: shadeTokens(tokens, doc.length) };
-}
-
-function shadeLines(contributions: readonly number[], doc: Text): DecorationSet {
-  const strongest = strongestOf(contributions);
-  const builder = new RangeSetBuilder<Decoration>();
-  for (const [at, contribution] of contributions.slice(0, doc.lines).entries()) {
-    if (contribution === 0) continue;
-    const level = levelOf(contribution, strongest);
-    const { from } = doc.line(at + 1);
-    builder.add(from, from, Decoration.line({ class: classOf("line", level), contribution, level }));
+/** The shades of tokens that touch a range, in order; those that add next to nothing are left out. */
+export function tokenShades(state: EditorState, from: number, to: number): readonly Shade[] {
+  const heat = state.field(heatField);
+  if (heat === null) return [];
+  const { map, changes, back } = heat;
+  const last = back.mapPos(to, 1);
+  const shades: Shade[] = [];
+  for (let at = firstTokenBehind(map, back.mapPos(from, -1)); at < map.starts.length; at++) {
+    if (map.starts[at]! > last) break;
+    const contribution = map.contributions[at]!;
+    const level = levelOf(contribution, map.strongestToken);
+    if (level === 0) continue;
+    const start = changes.mapPos(map.starts[at]!, 1);
+    const end = start + state.sliceDoc(start, changes.mapPos(map.ends[at]!, -1)).trimEnd().length;
+    if (end > start) shades.push({ from: start, to: end, contribution, level });
   }
-  return builder.finish();
+  return shades;
 }
-
-function shadeTokens(tokens: HeatMap["tokens"], length: number): DecorationSet {
-  const strongest = strongestOf(tokens.map(({ contribution }) => contribution));
-  const builder = new RangeSetBuilder<Decoration>();
-  for (const { start, end, contribution } of toSegments(tokens)) {
-    const level = levelOf(contribution, strongest);
-    if (level === 0 || end > length) continue;
-    builder.add(start, end, Decoration.mark({ class: classOf("token", level), contribution, level }));
-  }
-  return builder.finish();
-}
-
-const classOf = (part: "line" | "token", level: Level): string =>
-  `heat-${part} ${level === 0 ? "" : level > 0 ? "heat-ai" : "heat-human"} heat-${Math.abs(level)}`;

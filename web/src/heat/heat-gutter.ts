@@ -1,5 +1,5 @@
 import { gutter, GutterMarker } from "@codemirror/view";
-import { heatAt, heatField } from "./heat-field.ts";
+import { heatField, lineShade } from "./heat-field.ts";
 import type { Level } from "./levels.ts";
 
 /** How strongly a line speaks, in signs as well as in colour: +++ for an AI … −−− for a person. */
@@ -28,7 +28,7 @@ const markers = new Map<Level, HeatMarker>(
 
 export const heatGutter = gutter({
   class: "heat-gutter",
-  lineMarker: ({ state }, { from }) => markers.get(heatAt(state, from).line?.level ?? 0) ?? null,
+  lineMarker: ({ state }, { from }) => markers.get(lineShade(state, from)?.level ?? 0) ?? null,
   lineMarkerChange: ({ startState, state }) => startState.field(heatField) !== state.field(heatField),
   initialSpacer: () => markers.get(3)!,
 });

@@ -32,7 +32,7 @@ function announce(view: EditorView): boolean {
   return true;
 }
 
-const isShaded = (state: EditorState): boolean => state.field(heatField).lines.size > 0;
+const isShaded = (state: EditorState): boolean => state.field(heatField) !== null;
 
 const placeInWords = (state: EditorState): string =>
   heatWords(state, state.selection.main.head).join(" ") || heat.nothing;

@@ -66,13 +66,12 @@ async function loadFiles(
 interface ResultPage {
   readonly job: WireJob;
   readonly files: readonly WireJobFile[];
-  readonly next?: number;
+  readonly next?: number | undefined;
 }
 
 async function readPage(id: string, after: number, signal: AbortSignal): Promise<ResultPage> {
   const query = { limit: String(pageFiles), after: String(after), format: "json" as const };
-  // The route's type also knows the answer as CSV.
-  return (await answerOf(client.results.$get({ param: { id }, query }, { init: { signal } }))) as ResultPage;
+  return answerOf(client.results.$get({ param: { id }, query }, { init: { signal } }));
 }
 
 /** @returns whether the job has ended; false when only the stream has */

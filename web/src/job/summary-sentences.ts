@@ -12,16 +12,13 @@ export function summarySentences(counts: OutcomeCounts, estimate: ShareEstimate 
   if (judged === 0) return [summary.none];
   return [
     summary.found(count(judged), count(counts.ai), percent(counts.ai / judged), count(counts.uncertain)),
-    ...(estimate === undefined
-      ? [counts.waiting > 0 ? summary.notYet : summary.noEstimate]
-      : [
-          summary.estimate(
-            percent(estimate.share),
-            percent(estimate.low),
-            percent(estimate.high),
-            count(estimate.files),
-          ),
-        ]),
+    estimate === undefined ? (counts.waiting > 0 ? summary.notYet : summary.noEstimate) : describe(estimate),
     summary.meaning,
   ];
+}
+
+/** An interval that lies below 0 as a whole is clipped to nothing: "0 % to 0 %" would sound like certainty. */
+function describe({ share, low, high, files }: ShareEstimate): string {
+  if (high === 0) return summary.estimateNone(count(files));
+  return summary.estimate(percent(share), percent(low), percent(high), count(files));
 }

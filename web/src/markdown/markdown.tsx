@@ -1,8 +1,7 @@
 import { Blockquote, Code, Divider, List, Stack, Table, Text, Title } from "@mantine/core";
+import { marked, type MarkedToken, type Token, type Tokens } from "marked";
 import { Fragment, type ReactNode, useMemo } from "react";
-import type { Block } from "./block.ts";
-import { Inlines } from "./inlines.tsx";
-import { readBlocks } from "./read-blocks.ts";
+import { drawInlines } from "./inlines.tsx";
 
 interface MarkdownProperties {
   readonly text: string;
@@ -10,71 +9,74 @@ interface MarkdownProperties {
   readonly firstHeading: number;
 }
 
-/** A Markdown page as elements of the component library: nothing in it is taken for HTML. */
+/** A Markdown page as elements of the component library: HTML in it is text, the metadata at its top is shown as it stands. */
 export function Markdown({ text, firstHeading }: MarkdownProperties) {
-  const blocks = useMemo(() => readBlocks(text), [text]);
+  const [, metadata, body = text] = useMemo(() => /^---\n([\s\S]*?)\n---\n([\s\S]*)$/.exec(text) ?? [], [text]);
+  const blocks = useMemo(() => marked.lexer(body), [body]);
   return (
     <Stack gap="sm" maw="56rem">
+      {metadata !== undefined && <Code block>{metadata}</Code>}
       {draw(blocks, firstHeading)}
     </Stack>
   );
 }
 
-const draw = (blocks: readonly Block[], firstHeading: number): ReactNode =>
+const draw = (blocks: readonly Token[], firstHeading: number): ReactNode =>
   // oxlint-disable-next-line react/no-array-index-key -- the text never changes in place
-  blocks.map((block, at) => <Fragment key={at}>{drawOne(block, firstHeading)}</Fragment>);
+  blocks.map((block, at) => <Fragment key={at}>{drawBlock(block as MarkedToken, firstHeading)}</Fragment>);
 
-function drawOne(block: Block, firstHeading: number): ReactNode {
-  switch (block.kind) {
+function drawBlock(block: MarkedToken, firstHeading: number): ReactNode {
+  switch (block.type) {
+    case "space":
+    case "def":
+      return null;
     case "heading": {
-      const order = Math.min(6, block.level + firstHeading - 1) as 1 | 2 | 3 | 4 | 5 | 6;
+      const order = Math.min(6, block.depth + firstHeading - 1) as 1 | 2 | 3 | 4 | 5 | 6;
       return (
         <Title order={order} size={`h${Math.min(6, order + 1) as 3}`} mt="xs">
-          <Inlines text={block.text} />
+          {drawInlines(block.tokens)}
         </Title>
       );
     }
-    case "paragraph":
-      return (
-        <Text>
-          <Inlines text={block.text} />
-        </Text>
-      );
     case "code":
       return <Code block>{block.text}</Code>;
-    case "rule":
+    case "hr":
       return <Divider />;
-    case "quote":
-      return <Blockquote p="sm">{draw(block.blocks, firstHeading)}</Blockquote>;
+    case "blockquote":
+      return <Blockquote p="sm">{draw(block.tokens, firstHeading)}</Blockquote>;
     case "list":
       return (
-        <List type={block.isOrdered ? "ordered" : "unordered"} {...(block.isOrdered && { start: block.start })}>
+        <List type={block.ordered ? "ordered" : "unordered"} {...(block.ordered && { start: Number(block.start) })}>
           {block.items.map((item, at) => (
             // oxlint-disable-next-line react/no-array-index-key -- the text never changes in place
-            <List.Item key={at}>{draw(item, firstHeading)}</List.Item>
+            <List.Item key={at}>{draw(item.tokens, firstHeading)}</List.Item>
           ))}
         </List>
       );
     case "table":
       return <MarkdownTable {...block} />;
+    default:
+      return (
+        <Text>{drawInlines("tokens" in block && block.tokens ? block.tokens : [{ ...block, type: "text" }])}</Text>
+      );
   }
 }
 
-function MarkdownTable({ head, rows }: Extract<Block, { kind: "table" }>) {
+function MarkdownTable({ header, rows }: Tokens.Table) {
   return (
     <Table.ScrollContainer
-      minWidth={Math.min(640, head.length * 110)}
+      minWidth={Math.min(640, header.length * 110)}
       type="native"
       tabIndex={0}
       role="group"
-      aria-label={head.join(", ")}
+      aria-label={header.map(({ text }) => text).join(", ")}
     >
       <Table verticalSpacing={4}>
         <Table.Thead>
           <Table.Tr>
-            {head.map((cell) => (
-              <Table.Th key={cell} scope="col">
-                <Inlines text={cell} />
+            {header.map(({ text, tokens }) => (
+              <Table.Th key={text} scope="col">
+                {drawInlines(tokens)}
               </Table.Th>
             ))}
           </Table.Tr>
@@ -83,10 +85,8 @@ function MarkdownTable({ head, rows }: Extract<Block, { kind: "table" }>) {
           {rows.map((row, at) => (
             // oxlint-disable-next-line react/no-array-index-key -- the text never changes in place
             <Table.Tr key={at}>
-              {row.map((cell, column) => (
-                <Table.Td key={head[column]}>
-                  <Inlines text={cell} />
-                </Table.Td>
+              {row.map(({ tokens }, column) => (
+                <Table.Td key={header[column]?.text}>{drawInlines(tokens)}</Table.Td>
               ))}
             </Table.Tr>
           ))}

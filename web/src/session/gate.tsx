@@ -1,6 +1,6 @@
-import { Paper, Stack, Text } from "@mantine/core";
+import { Button, Paper, Stack, Text } from "@mantine/core";
 import type { ReactNode } from "react";
-import { readAccessKey } from "../api/access-key.ts";
+import { forgetAccessKey, readAccessKey } from "../api/access-key.ts";
 import { Dialog } from "../shell/dialog.tsx";
 import { Loading } from "../shell/loading.tsx";
 import { ViewTitle } from "../shell/view-title.tsx";
@@ -37,6 +37,9 @@ export function Gate({ children }: { readonly children: ReactNode }) {
           <Stack>
             <Text>{text.ended(session.detail)}</Text>
             <SignInForm />
+            <Button variant="subtle" onClick={forgetAccessKey}>
+              {text.signOut}
+            </Button>
           </Stack>
         )}
       </Dialog>

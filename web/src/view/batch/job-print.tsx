@@ -1,5 +1,6 @@
 import { useEffect, useState } from "react";
 import { flushSync } from "react-dom";
+import { count } from "../../format/count.ts";
 import { momentOf } from "../../format/date.ts";
 import { fileCells } from "../../job/file-cells.ts";
 import { filesIn, filterFiles } from "../../job/filter-files.ts";
@@ -38,6 +39,7 @@ export function JobPrint({ news: { job, files }, estimate }: JobPrintProperties)
           {name}: {value}
         </div>
       ))}
+      {shown.length < files.length && <p>{text.shown(count(shown.length), count(files.length))}</p>}
       <table>
         <thead>
           <tr>

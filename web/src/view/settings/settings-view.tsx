@@ -4,6 +4,7 @@ import { ViewTitle } from "../../shell/view-title.tsx";
 import { english } from "../../text/english.ts";
 import { AboutSection } from "./about-section.tsx";
 import { AccessSection } from "./access-section.tsx";
+import { LlmSection } from "./llm-section.tsx";
 import { LookSection } from "./look-section.tsx";
 import { NumberSection } from "./number-section.tsx";
 import { RateSection } from "./rate-section.tsx";
@@ -25,6 +26,7 @@ export function SettingsView() {
         <Stack gap="md">
           <LookSection />
           <NumberSection />
+          <LlmSection />
         </Stack>
         <Stack gap="md">
           <RateSection serverRate={identity?.false_positive_rate} />

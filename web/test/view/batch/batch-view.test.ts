@@ -192,7 +192,8 @@ describe.skipIf(browserPath === undefined)("a batch", () => {
     await deaf.route("**/events", async (route) => route.abort());
     const id = await createJob(200, (at) => `def f${at}(a, b):\n    return a + b * ${at}\n\n`.repeat(30));
     await deaf.goto(`${served.url}/batch/${id}`);
-    await deaf.getByText("200 of 200 files are over").waitFor();
+    await deaf.getByText("200 of 200 files finished").waitFor();
+    expect(await deaf.getByText("Done", { exact: true }).isVisible()).toBe(true);
     await deaf.close();
   });
 

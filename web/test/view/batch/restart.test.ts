@@ -28,15 +28,15 @@ test.skipIf(browserPath === undefined)(
     const { id } = (await created.json()) as { id: string };
     const page = await browser.newPage();
     await page.goto(`${first.url}/batch/${id}`);
-    await page.getByText(/^\d+ of 400 files are over$/).waitFor();
+    await page.getByText(/^\d+ of 400 files finished$/).waitFor();
     const { pid } = JSON.parse(await readFile(join(data, "lock.json"), "utf8")) as { pid: number };
     process.kill(pid, "SIGKILL");
     await page.getByText(/^The server does not answer/).waitFor();
-    const over = Number(/^\d+/.exec((await page.getByText(/ of 400 files are over$/).textContent()) ?? "")?.[0]);
+    const over = Number(/^\d+/.exec((await page.getByText(/ of 400 files finished$/).textContent()) ?? "")?.[0]);
     expect(over).toBeLessThan(files);
 
     const second = await serve({ ...options, port: Number(new URL(first.url).port) });
-    await page.getByText("400 of 400 files are over").waitFor();
+    await page.getByText("400 of 400 files finished").waitFor();
     await page.getByText("Done", { exact: true }).waitFor();
     await browser.close();
     await second.stop();

@@ -232,6 +232,8 @@ describe.skipIf(browserPath === undefined)("the view Detect", () => {
     await editor().pressSequentially("/* the end */");
     await editor().getByText("/* the end */").waitFor();
     await page.getByText("The text has changed").waitFor({ state: "hidden", timeout: 20_000 });
+    expect(await page.getByText("Only the first part of this long text was read.").isVisible()).toBe(true);
+    expect(await page.getByRole("alert").count()).toBe(0);
   });
 
   test("by keyboard one leaves the editor with Escape and Tab", async () => {

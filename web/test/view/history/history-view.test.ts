@@ -1,16 +1,15 @@
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { browserPath, openBrowser } from "../../browser.ts";
+import { findViolations } from "../../find-violations.ts";
 import { serve, type Served } from "../../serve.ts";
+import { eventually } from "../../eventually.ts";
 import { watch, type Watch } from "../../watch.ts";
 
 const examples = resolve(import.meta.dirname, "../../../../examples");
 const [byAi, byPerson] = ["assistant/inventory_manager.py", "plain/ring.c"];
-/** What is read until it is as expected: a busy machine takes its time. */
-const soon = <T>(read: () => T) => expect.poll(read, { timeout: 15_000 });
 /** More than a page of 50 holds. */
 const others = 52;
 
@@ -51,51 +50,36 @@ describe.skipIf(browserPath === undefined)("the history", { timeout: 120_000 }, 
     await served?.stop();
   });
 
-  const expectNoViolation = async (): Promise<void> => {
-    for (const colorScheme of ["light", "dark"] as const) {
-      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-      await page.locator(`html[data-mantine-color-scheme="${colorScheme}"]`).waitFor();
-      await page.evaluate(async () => {
-        await Promise.allSettled(document.getAnimations().map(async ({ finished }) => finished));
-      });
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(
-        violations.map(({ id, nodes }) => `${colorScheme} ${id}: ${nodes.map(({ html }) => html).join(" ")}`),
-      ).toEqual([]);
-    }
-    await page.emulateMedia({ colorScheme: "light", reducedMotion: null });
-  };
-
   test("an empty history says that no code is kept, and leads to where some is judged", async () => {
     await go();
     await page.getByText("Nothing has been judged yet").waitFor();
     await page.getByText("The code itself is not kept, unless whoever runs this server asks for it.").waitFor();
     await page.getByRole("link", { name: "Judge some code" }).waitFor();
-    await expectNoViolation();
+    expect(await findViolations(page)).toEqual([]);
   });
 
   test("what was judged over the API stands in it, newest first, with verdict and way to the whole answer", async () => {
     await detectExample(byPerson);
     const { id } = await detectExample(byAi);
     await go();
-    await soon(async () => rows().count()).toBe(2);
-    await soon(async () => rows().first().textContent()).toMatch(/inventory_manager\.py.*Python.*quick@.*AI/);
+    await eventually(async () => rows().count()).toBe(2);
+    await eventually(async () => rows().first().textContent()).toMatch(/inventory_manager\.py.*Python.*quick@.*AI/);
     expect(await rows().nth(1).textContent()).toMatch(/ring\.c.*Person/);
     expect(await page.getByRole("link", { name: byAi }).getAttribute("href")).toBe(`/detections/${id}`);
-    await expectNoViolation();
+    expect(await findViolations(page)).toEqual([]);
   });
 
   test("a filter narrows it down, stands in the address, and is there again when the address is opened", async () => {
     await go();
     await page.getByRole("combobox", { name: "Verdict" }).click();
     await page.getByRole("option", { name: "Person" }).click();
-    await soon(() => page.url()).toContain("verdict=human");
-    await soon(async () => rows().count()).toBe(1);
+    await eventually(async () => Promise.resolve(page.url())).toContain("verdict=human");
+    await eventually(async () => rows().count()).toBe(1);
     await page.getByRole("searchbox", { name: "Path" }).fill("PLAIN/");
-    await soon(() => page.url()).toMatch(/verdict=human&path=PLAIN/);
+    await eventually(async () => Promise.resolve(page.url())).toMatch(/verdict=human&path=PLAIN/);
 
     await go("?path=PLAIN%2F&verdict=human&language=c&source=requests&from=2020-01-01");
-    await soon(async () => rows().count()).toBe(1);
+    await eventually(async () => rows().count()).toBe(1);
     expect(await page.getByRole("searchbox", { name: "Path" }).inputValue()).toBe("PLAIN/");
     expect(await page.getByRole("combobox", { name: "Verdict" }).inputValue()).toBe("Person");
     expect(await page.getByRole("combobox", { name: "Language" }).inputValue()).toBe("C");
@@ -104,13 +88,13 @@ describe.skipIf(browserPath === undefined)("the history", { timeout: 120_000 }, 
     await page.getByLabel("Until").fill("2020-01-02");
     await page.getByText("Nothing fits this filter").waitFor();
     await page.getByRole("button", { name: "Clear the filter" }).click();
-    await soon(async () => rows().count()).toBe(2);
+    await eventually(async () => rows().count()).toBe(2);
     expect(new URL(page.url()).search).toBe("");
   });
 
   test("what does not fit in the address is as if it had not been asked", async () => {
     await go("?verdict=guilty&language=cobol&from=2020-99-99&disputed=perhaps");
-    await soon(async () => rows().count()).toBe(2);
+    await eventually(async () => rows().count()).toBe(2);
   });
 
   test("who knows better disputes a verdict with a note, which is shown there and finds the row again", async () => {
@@ -119,7 +103,7 @@ describe.skipIf(browserPath === undefined)("the history", { timeout: 120_000 }, 
     const dialog = page.getByRole("dialog");
     await dialog.getByText("Put no code here: it is stored.").waitFor();
     await dialog.getByText("Nobody has said anything about it yet.").waitFor();
-    await expectNoViolation();
+    expect(await findViolations(page)).toEqual([]);
     expect(await dialog.getByRole("button", { name: "Keep this" }).isEnabled()).toBe(false);
     await dialog.getByRole("radio", { name: "A person" }).check();
     await dialog.getByLabel("How do you know?").fill("I was in the room.");
@@ -131,7 +115,7 @@ describe.skipIf(browserPath === undefined)("the history", { timeout: 120_000 }, 
     await page.keyboard.press("Escape");
     await row(byAi).getByText("Disputed").waitFor();
     await page.getByRole("checkbox", { name: "Only disputed" }).check();
-    await soon(async () => rows().count()).toBe(1);
+    await eventually(async () => rows().count()).toBe(1);
     await row(byAi).waitFor();
   });
 
@@ -141,7 +125,7 @@ describe.skipIf(browserPath === undefined)("the history", { timeout: 120_000 }, 
     await page.getByRole("button", { name: "Delete to-be-deleted.py" }).click();
     const dialog = page.getByRole("dialog", { name: "Delete this detection?" });
     await dialog.getByText("This cannot be undone.").waitFor();
-    await expectNoViolation();
+    expect(await findViolations(page)).toEqual([]);
     await dialog.getByRole("button", { name: "Cancel" }).click();
     await dialog.waitFor({ state: "hidden" });
     expect(await rows().count()).toBe(1);
@@ -156,7 +140,7 @@ describe.skipIf(browserPath === undefined)("the history", { timeout: 120_000 }, 
       const { key } = (await post("/api/v1/keys", { name: "a reader", scopes })) as { key: string };
       await page.evaluate((kept) => sessionStorage.setItem("whowrote-key", kept), key);
       await go();
-      await soon(async () => rows().count()).toBe(2);
+      await eventually(async () => rows().count()).toBe(2);
       expect(await page.getByRole("button", { name: /^Delete/ }).count()).toBe(0);
       expect(await page.getByRole("button", { name: /^Who wrote it/ }).count()).toBe(scopes.length === 2 ? 2 : 0);
     }
@@ -167,24 +151,24 @@ describe.skipIf(browserPath === undefined)("the history", { timeout: 120_000 }, 
     for (let number = 0; number < others; number++)
       await detect(`answer = ${number}\nprint(answer)\n`, `page-${number}.py`);
     await go("?path=page-");
-    await soon(async () => rows().count()).toBe(50);
+    await eventually(async () => rows().count()).toBe(50);
     await row("page-51.py").waitFor();
     await page.getByRole("button", { name: "Older" }).click();
-    await soon(async () => rows().count()).toBe(2);
+    await eventually(async () => rows().count()).toBe(2);
     await row("page-0.py").waitFor();
     expect(await page.getByRole("button", { name: "Older" }).count()).toBe(0);
     await page.reload();
-    await soon(async () => rows().count()).toBe(2);
+    await eventually(async () => rows().count()).toBe(2);
     await page.getByRole("button", { name: "To the newest" }).click();
-    await soon(async () => rows().count()).toBe(50);
+    await eventually(async () => rows().count()).toBe(50);
     await page.goBack();
-    await soon(async () => rows().count()).toBe(2);
+    await eventually(async () => rows().count()).toBe(2);
   });
 
   test("on a phone it does not scroll sideways, and the filters wait behind a button", async () => {
     await page.setViewportSize({ width: 360, height: 740 });
     await go("?language=c");
-    await soon(async () => rows().count()).toBe(1);
+    await eventually(async () => rows().count()).toBe(1);
     expect(await page.getByRole("combobox", { name: "Verdict" }).isVisible()).toBe(false);
     await page.getByRole("button", { name: "More filters (1)" }).click();
     await page.getByRole("combobox", { name: "Verdict" }).waitFor();

@@ -1,19 +1,17 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { browserPath, openBrowser } from "../../browser.ts";
+import { findViolations } from "../../find-violations.ts";
 import { serve, type Served } from "../../serve.ts";
+import { eventually } from "../../eventually.ts";
 import { watch, type Watch } from "../../watch.ts";
 
 const released = resolve(import.meta.dirname, "../../../../models");
 
 const example = resolve(released, "../examples/plain/tailer.py");
-
-/** What is read until it is as expected: a busy machine takes its time. */
-const soon = <T>(read: () => T) => expect.poll(read, { timeout: 15_000 });
 
 /** The released quick checkpoint, and the same once more under another version. */
 function createModels(): string {
@@ -65,21 +63,6 @@ describe.skipIf(browserPath === undefined)("the models", { timeout: 120_000 }, (
     await row.waitFor();
     return row.getByRole("cell").allTextContents();
   };
-  const expectNoViolation = async (): Promise<void> => {
-    for (const colorScheme of ["light", "dark"] as const) {
-      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-      await page.locator(`html[data-mantine-color-scheme="${colorScheme}"]`).waitFor();
-      await page.evaluate(async () => {
-        await Promise.allSettled(document.getAnimations().map(async ({ finished }) => finished));
-      });
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      const found = violations.map(
-        ({ id, nodes }) => `${colorScheme} ${id}: ${nodes.map(({ html }) => html).join(" ")}`,
-      );
-      expect(found).toEqual([]);
-    }
-    await page.emulateMedia({ colorScheme: "light", reducedMotion: null });
-  };
 
   beforeAll(async () => {
     const environment = { WHOWROTE_MODELS: models, WHOWROTE_STATS_SECONDS: "0" };
@@ -96,12 +79,12 @@ describe.skipIf(browserPath === undefined)("the models", { timeout: 120_000 }, (
 
   test("the released version answers everything, and its card leads to its own page", async () => {
     await go("/models");
-    await soon(shares).toMatch(/quick@0\.1\.0\s*100\s%/);
+    await eventually(shares).toMatch(/quick@0\.1\.0\s*100\s%/);
     const card = page.getByRole("listitem").filter({ has: page.getByRole("heading", { name: "quick@0.1.0" }) });
     await card.getByText("AI files found, at 1 % false alarms: 77 % (75 % to 80 %)").waitFor();
-    await expectNoViolation();
+    expect(await findViolations(page)).toEqual([]);
     await card.getByRole("link", { name: "quick@0.1.0" }).click();
-    await soon(async () => page.getByRole("heading", { level: 1 }).textContent()).toBe("quick@0.1.0");
+    await eventually(async () => page.getByRole("heading", { level: 1 }).textContent()).toBe("quick@0.1.0");
     await page.getByRole("link", { name: "All versions" }).waitFor();
   });
 
@@ -132,7 +115,7 @@ describe.skipIf(browserPath === undefined)("the models", { timeout: 120_000 }, (
     expect(languages[0]!.toLowerCase()).toBe(worst.language);
     expect(await cells("False alarms by language", languages[0]!)).toContain(worst.humans.toLocaleString("en"));
     await page.getByRole("button", { name: `Show ${calibration.length} rows` }).waitFor();
-    await expectNoViolation();
+    expect(await findViolations(page)).toEqual([]);
   });
 
   test("the reliability plot says in words what it shows, and is a table on demand, for each language", async () => {
@@ -156,7 +139,7 @@ describe.skipIf(browserPath === undefined)("the models", { timeout: 120_000 }, (
     await page.getByRole("heading", { name: "Limits" }).waitFor();
     await page.getByRole("listitem").filter({ hasText: "A verdict is evidence, not proof." }).waitFor();
     await page.getByRole("cell", { name: "0.974 to 0.982" }).waitFor();
-    await expectNoViolation();
+    expect(await findViolations(page)).toEqual([]);
   });
 
   test("a second version gets its share of the traffic, which is asked back first, and gives it back", async () => {
@@ -168,18 +151,18 @@ describe.skipIf(browserPath === undefined)("the models", { timeout: 120_000 }, (
     await page.getByRole("button", { name: "Share out so" }).click();
     const dialog = page.getByRole("dialog", { name: "Change who answers?" });
     await dialog.getByText("quick@0.1.0: 70 %, quick@0.2.0: 30 %").waitFor();
-    await expectNoViolation();
+    expect(await findViolations(page)).toEqual([]);
     await dialog.getByRole("button", { name: "Share out so" }).click();
-    await soon(shares).toMatch(/quick@0\.1\.0\s*70\s%\s*quick@0\.2\.0\s*30\s%/);
+    await eventually(shares).toMatch(/quick@0\.1\.0\s*70\s%\s*quick@0\.2\.0\s*30\s%/);
 
     await page.getByRole("button", { name: "Promote quick@0.2.0" }).click();
     await page.getByRole("dialog").getByRole("button", { name: "Promote" }).click();
-    await soon(shares).toMatch(/^\s*quick@0\.2\.0\s*100\s%\s*$/);
+    await eventually(shares).toMatch(/^\s*quick@0\.2\.0\s*100\s%\s*$/);
     await page.getByRole("button", { name: "Roll back" }).click();
     await page.getByRole("dialog").getByText("quick@0.1.0: 70 %, quick@0.2.0: 30 %").waitFor();
     await page.getByRole("dialog").getByRole("button", { name: "Roll back" }).click();
-    await soon(shares).toMatch(/quick@0\.1\.0\s*70\s%\s*quick@0\.2\.0\s*30\s%/);
-    await soon(async () => page.getByRole("table", { name: "Changes" }).getByRole("rowheader").count()).toBe(4);
+    await eventually(shares).toMatch(/quick@0\.1\.0\s*70\s%\s*quick@0\.2\.0\s*30\s%/);
+    await eventually(async () => page.getByRole("table", { name: "Changes" }).getByRole("rowheader").count()).toBe(4);
   });
 
   test("a running experiment shows what its versions answered and how they compare, and can be ended", async () => {
@@ -200,7 +183,7 @@ describe.skipIf(browserPath === undefined)("the models", { timeout: 120_000 }, (
     await experiment.getByRole("button", { name: "End the experiment retrained" }).click();
     await page.getByRole("dialog").getByRole("button", { name: "End it" }).click();
     await experiment.getByText("Ended").waitFor();
-    await soon(shares).toMatch(/quick@0\.1\.0\s*70\s%/);
+    await eventually(shares).toMatch(/quick@0\.1\.0\s*70\s%/);
   });
 
   test("what it answered is counted with intervals, charted by day, and compared with its training", async () => {
@@ -217,7 +200,7 @@ describe.skipIf(browserPath === undefined)("the models", { timeout: 120_000 }, (
       .locator("svg")
       .first()
       .waitFor();
-    await expectNoViolation();
+    expect(await findViolations(page)).toEqual([]);
     await volume.getByRole("button", { name: "Show as table" }).click();
     expect(await volume.getByRole("table").getByRole("rowheader").count()).toBe(1);
 
@@ -227,14 +210,14 @@ describe.skipIf(browserPath === undefined)("the models", { timeout: 120_000 }, (
       .first()
       .waitFor();
     expect(page.url()).toContain("show=drift");
-    await expectNoViolation();
+    expect(await findViolations(page)).toEqual([]);
   });
 
   test("a key without admin may look and change nothing", async () => {
     const { key } = await ask("/keys", { name: "a reader", scopes: ["read"] });
     await page.evaluate((kept) => sessionStorage.setItem("whowrote-key", String(kept)), key);
     await go("/models");
-    await soon(shares).toMatch(/quick@0\.1\.0/);
+    await eventually(shares).toMatch(/quick@0\.1\.0/);
     await page.getByRole("table", { name: "Changes" }).waitFor();
     expect(await page.getByRole("button", { name: /^(Promote|Roll back|Share out)/ }).count()).toBe(0);
     expect(await page.getByRole("heading", { name: "Experiments" }).count()).toBe(0);
@@ -243,7 +226,9 @@ describe.skipIf(browserPath === undefined)("the models", { timeout: 120_000 }, (
 
   test("a version that does not exist is said to be missing", async () => {
     await go("/models/no-such@9");
-    await soon(async () => page.getByRole("alert").textContent()).toContain("There is no model version with this id.");
+    await eventually(async () => page.getByRole("alert").textContent()).toContain(
+      "There is no model version with this id.",
+    );
   });
 
   test("no view of a version scrolls sideways on a phone", async () => {
@@ -253,7 +238,7 @@ describe.skipIf(browserPath === undefined)("the models", { timeout: 120_000 }, (
       ...["quality", "traffic", "drift", "card"].map((tab) => `/models/quick@0.1.0?show=${tab}`),
     ]) {
       await go(path);
-      await soon(async () => page.getByRole("status", { name: "Loading" }).count()).toBe(0);
+      await eventually(async () => page.getByRole("status", { name: "Loading" }).count()).toBe(0);
       expect([path, await page.evaluate(() => document.documentElement.scrollWidth)]).toEqual([path, 360]);
     }
     await page.setViewportSize({ width: 1280, height: 900 });
