@@ -17,7 +17,7 @@ export function explainJudgement(
   const lexical = contributeLexical(model.lexical, measurement);
   return {
     ...detection,
-    outline: createOutline(measurement.anatomy),
+    outline: createOutline(measurement.facts),
     signals: detection.reasons,
     lexicalScore: lexical.score,
     lexicalBias: lexical.bias,

@@ -1,10 +1,8 @@
-import type { Anatomy } from "./anatomy.ts";
-import { createCodeFacts } from "./code-facts.ts";
+import type { CodeFacts } from "./code-facts.ts";
 import type { CodeOutline } from "./evidence.ts";
 
 /** Counts what a reader wants to know of a file first. */
-export function createOutline(anatomy: Anatomy): CodeOutline {
-  const { lines, tree, functions } = createCodeFacts(anatomy);
+export function createOutline({ anatomy, lines, tree, functions }: CodeFacts): CodeOutline {
   const named = functions.filter(({ isNamed }) => isNamed);
   const longest = named.toSorted((a, b) => linesOf(b) - linesOf(a))[0];
   return {

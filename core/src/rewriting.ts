@@ -32,6 +32,8 @@ export interface RewritingAnswer {
   readonly probability: number | null;
   /** Share of people's recorded code whose rewrites came at least this near; null when it abstains. */
   readonly falseAlarmRate: number | null;
+  /** The least that {@link falseAlarmRate} can be: what the nearest rewrites of all would have. */
+  readonly smallestRate?: number;
   readonly abstains?: string;
   /** Why answers were not counted, one each. */
   readonly dropped: readonly string[];

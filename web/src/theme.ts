@@ -62,10 +62,11 @@ export const colourMemory = localStorageColorSchemeManager({ key: "whowrote-colo
  * Colours with a meaning. Blue speaks for a person and orange for an AI: the pair that all kinds of colour blindness tell
  * apart (Okabe & Ito, 2008); grey is "not enough evidence". `-text` has a contrast of at least 4.5 on the page's ground.
  */
-export const cssVariables: CSSVariablesResolver = ({ colors: { gray, dark } }) => ({
+export const cssVariables: CSSVariablesResolver = ({ colors: { gray, dark, red } }) => ({
   variables: {},
   light: {
     "--mantine-color-dimmed": gray[7],
+    "--mantine-color-error": red[8],
     "--whowrote-side": gray[0],
     "--whowrote-human": "#0072b2",
     "--whowrote-human-text": "#005a8e",
@@ -76,6 +77,7 @@ export const cssVariables: CSSVariablesResolver = ({ colors: { gray, dark } }) =
   },
   dark: {
     "--mantine-color-dimmed": dark[1],
+    "--mantine-color-error": red[4],
     "--whowrote-side": dark[8],
     "--whowrote-human": "#56b4e9",
     "--whowrote-human-text": "#7cc7f0",

@@ -42,7 +42,7 @@ describe.skipIf(browserPath === undefined)("a server that asks for keys", () => 
 
   beforeAll(async () => {
     data = await mkdtemp(join(tmpdir(), "whowrote-access-"));
-    admin = await createKey(data, "head", "admin");
+    admin = await createKey(data, "head of the hiring team and of the house", "admin");
     [served, browser] = await Promise.all([serve({ data, environment: { WHOWROTE_KEYS: "always" } }), openBrowser()]);
   });
   afterAll(async () => {
@@ -72,6 +72,7 @@ describe.skipIf(browserPath === undefined)("a server that asks for keys", () => 
     await page.getByText("What was sent is not a key").waitFor();
     await signIn(wrong);
     await page.getByText("There is no such key").waitFor();
+    expect(await findViolations(page)).toEqual([]);
     expect(await heading()).toBe("Sign in");
     expect(await stored()).not.toContain("ww_");
   });
@@ -87,6 +88,9 @@ describe.skipIf(browserPath === undefined)("a server that asks for keys", () => 
     await other.goto(served.url);
     await other.getByRole("heading", { name: "Sign in" }).waitFor();
     await other.close();
+    await page.setViewportSize({ width: 360, height: 740 });
+    await eventually(async () => page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+    expect((await page.getByRole("button", { name: "Change to dark colours" }).boundingBox())!.x).toBeLessThan(330);
     await page.getByRole("button", { name: "head" }).click();
     await page.getByRole("menuitem", { name: "Sign out" }).click();
     await eventually(heading).toBe("Sign in");

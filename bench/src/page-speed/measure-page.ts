@@ -71,14 +71,13 @@ async function measureFirstView(browser: Browser, url: string) {
 async function measureFirstResult(browser: Browser, url: string, texts: readonly string[]): Promise<number[]> {
   const open = await openPage(browser, url);
   const taken: number[] = [];
-  for (const [round, text] of texts.entries()) {
-    await open.paste(text);
-    await answered(open, 2 * round + 1);
+  for (const text of texts) {
+    await answered(open, await pasteAt(open, text));
+    await wait(stopMs);
     await open.page.keyboard.press("ControlOrMeta+End");
     await open.page.keyboard.type(" ");
-    await answered(open, 2 * round + 2);
-    const { keys, answers } = await open.readNoted();
-    taken.push(answers.at(-1)! - keys.at(-1)!.pressed);
+    const { pressed } = (await open.readNoted()).keys.at(-1)!;
+    taken.push((await answered(open, pressed)) - pressed);
   }
   await open.close();
   return taken;
@@ -86,13 +85,9 @@ async function measureFirstResult(browser: Browser, url: string, texts: readonly
 
 async function measureTyping(browser: Browser, url: string, texts: readonly string[]): Promise<number[]> {
   const open = await openPage(browser, url);
-  await open.paste(
-    texts
-      .flatMap((text) => text.split("\n"))
-      .slice(0, longLines)
-      .join("\n"),
-  );
-  await answered(open, 1);
+  const lines = texts.flatMap((text) => text.split("\n")).slice(0, longLines);
+  await answered(open, await pasteAt(open, lines.join("\n")));
+  await wait(stopMs);
   const before = (await open.readNoted()).keys.length;
   for (let round = 0; round < stretches; round++) {
     await open.page.keyboard.type(stretch, { delay: keyDelayMs });
@@ -103,14 +98,24 @@ async function measureTyping(browser: Browser, url: string, texts: readonly stri
   return keys.slice(before).map(({ pressed, shown = Number.POSITIVE_INFINITY }) => shown - pressed);
 }
 
-/** Asks now and then, as the page's policy forbids it to evaluate what a browser's own waiting would have it do. */
-async function answered({ readNoted }: OpenPage, count: number): Promise<void> {
+/** @returns when */
+async function pasteAt({ readNoted, paste }: OpenPage, text: string): Promise<number> {
+  const { now } = await readNoted();
+  await paste(text);
+  return now;
+}
+
+/**
+ * Waits for an answer that came after a moment. Asks now and then, as the page's policy forbids it to evaluate what a browser's
+ * own waiting would have it do.
+ * @returns when it was there
+ */
+async function answered({ readNoted }: OpenPage, moment: number): Promise<number> {
   const limit = performance.now() + answerLimitMs;
   for (;;) {
-    const { length } = (await readNoted()).answers;
-    if (length >= count) return;
-    if (performance.now() > limit)
-      throw new Error(`The page showed ${length} answers and not ${count} in ${answerLimitMs / 1000} s.`);
+    const found = (await readNoted()).answers.find((at) => at > moment);
+    if (found !== undefined) return found;
+    if (performance.now() > limit) throw new Error(`The page showed no answer in ${answerLimitMs / 1000} s.`);
     await wait(pollMs);
   }
 }

@@ -9,6 +9,7 @@ export interface Noted {
   readonly bytes: number;
   /** Key presses: when the system gave them, and when the frame after them was there. */
   readonly keys: readonly { readonly pressed: number; readonly shown?: number }[];
+  readonly now: number;
   /** When each answer was there. */
   readonly answers: readonly number[];
 }
@@ -18,6 +19,7 @@ export const probe = `
   const noted = { longTaskEnds: [], keys: [], answers: [] };
   window.readNoted = () => ({
     ...noted,
+    now: performance.now(),
     firstPaint: performance.getEntriesByName("first-contentful-paint")[0]?.startTime ?? Number.NaN,
     bytes: [...performance.getEntriesByType("navigation"), ...performance.getEntriesByType("resource")]
       .reduce((sum, { transferSize }) => sum + transferSize, 0),

@@ -11,7 +11,7 @@ import { openLanguageModels } from "./language-models.ts";
 import { findModelFolder } from "./model-folder.ts";
 import { narrateFile } from "./narrated-file.ts";
 import { addOptions, parseOptions } from "./options.ts";
-import { openReportOutput } from "./report-output.ts";
+import { writeReport } from "./report-output.ts";
 
 type ExplainSettings = z.infer<typeof explainOptions>;
 
@@ -38,14 +38,7 @@ async function runExplain(path: string, settings: ExplainSettings, environment: 
     columns: toTerminal ? (environment.stdout.columns ?? 80) : undefined,
     signals: settings.signals,
   });
-  const output = await openReportOutput(settings.output, environment);
-  try {
-    await output.write(text);
-    await output.commit();
-  } catch (error) {
-    await output.discard();
-    throw error;
-  }
+  await writeReport(text, settings.output, environment);
 }
 
 async function explainFile(

@@ -90,7 +90,9 @@ export async function runCli(args: readonly string[], environment: CliEnvironmen
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.clean : exitCodes.broken;
     // The stack is only for someone who asks for it.
     const isTraced = environment.variables["WHOWROTE_DEBUG"] !== undefined && error instanceof Error;
-    const message = printableLines(`whowrote: ${isTraced ? error.stack : describeError(error)}`);
+    const message = printableLines(
+      `whowrote: ${isTraced ? error.stack : error instanceof InterruptedError ? error.message : describeError(error)}`,
+    );
     // Where errors cannot be told, the exit code still tells.
     await writeTo(environment.stderr, `${message}\n`).catch(() => {});
     return error instanceof InterruptedError ? exitCodes.interrupted : exitCodes.broken;

@@ -14,7 +14,7 @@ import { readFolder, type ReportExplaining } from "./report/read-folder.ts";
 import type { FileSubject, ReportContent } from "./report-content.ts";
 import { reportWriters } from "./report-format.ts";
 import { reportOptions, type ReportSettings } from "./report-options.ts";
-import { openReportOutput } from "./report-output.ts";
+import { writeReport } from "./report-output.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** `whowrote report`: a document about one file or one folder, for someone who has to act on it. */
@@ -44,14 +44,7 @@ async function runReport(path: string, settings: ReportSettings, environment: Cl
     colour: settings.output === undefined && usesColour(stdout, variables),
     columns: toTerminal ? (stdout.columns ?? 80) : undefined,
   });
-  const output = await openReportOutput(settings.output, environment);
-  try {
-    await output.write(text);
-    await output.commit();
-  } catch (error) {
-    await output.discard();
-    throw error;
-  }
+  await writeReport(text, settings.output, environment);
   const { subject } = content;
   return subject.kind === "folder" && subject.summary.total.files === 0 && subject.errors.length > 0
     ? exitCodes.broken

@@ -4,6 +4,7 @@ import type { KeyLease, KeyPool } from "./key-pool.ts";
 import type { KeyUse } from "./key-use.ts";
 import type { Provider } from "./provider.ts";
 import { readRefusal } from "./read-refusal.ts";
+import { readWords } from "./provider-words.ts";
 import { passOn } from "./pass-on.ts";
 import { startTimeout, type Timeout } from "./timeout.ts";
 
@@ -28,9 +29,8 @@ export interface KeyedFetchSettings {
 const mostAttempts = 4;
 /** Before the second attempt, about; before each further one twice as long. */
 const firstPauseMs = 500;
-/** Of an error's body, for messages and for what it states. */
+/** Of an error's body. */
 const mostErrorText = 20_000;
-const mostSaid = 300;
 
 /**
  * A fetch that takes a key from the pool for each attempt, reads what refusals say about it, and tries again: after a limit
@@ -81,7 +81,7 @@ async function attempt(
     // A key must not follow a redirect to another place.
     const response = await fetch(input, { ...init, headers, redirect: "manual", signal: timeout.signal });
     lease.arrived();
-    if (!response.ok) return await readFailure(response, host, lease, settings);
+    if (!response.ok) return await readFailure(response, host, lease, settings, init.body);
     if (isWhole) {
       const text = await response.text();
       lease.settle({ kind: "answered" });
@@ -130,6 +130,7 @@ async function readFailure(
   host: string,
   lease: KeyLease,
   { pool, clock }: KeyedFetchSettings,
+  sent: RequestInit["body"],
 ): Promise<Attempt> {
   const { status, headers } = response;
   const body = (await response.text()).slice(0, mostErrorText);
@@ -141,24 +142,13 @@ async function readFailure(
   const { outcome, again } = readRefusal({ status, headers, body }, clock);
   lease.settle(outcome);
   if (again === "never") {
-    const message = `${host} refuses the request (${status})${said(pool.hideKeys(body))}`;
+    const message = `${host} refuses the request (${status})${readWords(body, sent, pool)}`;
     return { error: new ChatError("refused", message, { status }), again };
   }
   const reason = "reason" in outcome ? outcome.reason : "";
   const code = again === "key" ? "no-free-key" : "failed";
   const until = "until" in outcome ? { retryAt: outcome.until } : {};
   return { error: new ChatError(code, `${host}: ${reason}. Try again later.`, { status, ...until }), again };
-}
-
-/** The provider's own words, when its answer has some. */
-function said(body: string): string {
-  const [, text] = /"message"\s*:\s*("(?:[^"\\]|\\.)*")/.exec(body) ?? [];
-  if (text === undefined) return ". Check the settings.";
-  return `: ${text
-    .slice(1, -1)
-    .replaceAll(/\\[nrt]/g, " ")
-    .replaceAll(/\\(.)/g, "$1")
-    .slice(0, mostSaid)}`;
 }
 
 /** Network errors carry sockets and options: only the words and the code are kept. */

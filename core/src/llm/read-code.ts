@@ -1,11 +1,10 @@
 import type { ChatAnswer } from "./chat.ts";
+import { declines } from "./declines.ts";
 
 /** What an answer holds: code, or why it is not counted. */
 export type ReadCode = { readonly code: string } | { readonly dropped: string };
 
 const fence = /^ {0,3}(`{3,}|~{3,})[^\n`]*\n([\s\S]*?)^ {0,3}\1[ \t]*$/gm;
-/** How an answer begins that declines. */
-const refusal = /^\W*(?:i['’]?m sorry|sorry|i cannot|i can['’]?t|i am unable|i['’]?m unable|as an ai)\b/i;
 
 /** The longest fenced block; an answer without a fence counts as code when it does not begin like prose. */
 export function readCode({ text, finishReason }: Pick<ChatAnswer, "text" | "finishReason">): ReadCode {
@@ -16,7 +15,7 @@ export function readCode({ text, finishReason }: Pick<ChatAnswer, "text" | "fini
   if (longest !== undefined)
     return longest.trim() === "" ? { dropped: "the answer holds an empty block" } : { code: longest };
   if (text.trim() === "") return { dropped: "the answer is empty" };
-  if (refusal.test(text)) return { dropped: "the model declined" };
+  if (declines(text)) return { dropped: "the model declined" };
   if (/^[A-Z][^\n;{}()=]*[.:!?]\s*$/m.test(text.split("\n", 1)[0]!)) return { dropped: "the answer is prose" };
   return { code: text };
 }

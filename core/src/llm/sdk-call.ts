@@ -12,7 +12,7 @@ export function toSdkCall(request: ChatRequest, settings: LlmSettings, signal: A
     temperature: settings.temperature ?? request.temperature,
     maxOutputTokens: settings.maxTokens ?? request.maxTokens,
     topP: settings.topP ?? request.topP,
-    seed: settings.seed ?? request.seed,
+    seed: joinSeeds(settings.seed, request.seed),
   };
   return {
     prompt: messages.map(({ role, text }) =>
@@ -23,6 +23,14 @@ export function toSdkCall(request: ChatRequest, settings: LlmSettings, signal: A
     ...(json && { responseFormat: { type: "json", ...(json !== true && { name: json.name, schema: json.schema }) } }),
     ...(signal && { abortSignal: signal }),
   };
+}
+
+/**
+ * The seed that is sent. A task that asks the same question several times numbers its requests: the operator's seed shifts
+ * them, for with one seed for all the answers would be one.
+ */
+export function joinSeeds(operator: number | undefined, task: number | undefined): number | undefined {
+  return operator === undefined || task === undefined ? (operator ?? task) : (operator + task) % 2 ** 31;
 }
 
 export function toFinishReason({ unified }: SdkResult["finishReason"]): FinishReason {

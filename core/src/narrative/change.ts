@@ -1,4 +1,4 @@
-import type { Reason } from "../detection.ts";
+import type { Explanation, Reason } from "../detection.ts";
 import type { Standing } from "../evidence.ts";
 import { languages } from "../language/index.ts";
 import { lengthBins } from "../length-bin.ts";
@@ -38,9 +38,10 @@ function distances({ explanation, falsePositiveRate }: NarrativeRequest, standin
     return [
       ...vote,
       `The score lies ${distance(score - aiFrom)} above the threshold for ai. ${carriers(sides.forAi, score - aiFrom, signals)}`,
-      ...(falseAlarmRate !== null && falseAlarmRate > 0.001
+      ...(explanation.verdict === "ai" && falseAlarmRate !== null && falseAlarmRate > 0.001
         ? [`Accepting fewer than ${percent(falseAlarmRate)} false alarms would make it uncertain.`]
         : []),
+      ...acceptance(explanation, falsePositiveRate),
     ];
   if (verdict === "human")
     return [
@@ -50,11 +51,16 @@ function distances({ explanation, falsePositiveRate }: NarrativeRequest, standin
   return [
     ...vote,
     `The score lies ${distance(aiFrom - score)} below the threshold for ai and ${distance(score - humanTo)} above the one for human.`,
-    ...(falseAlarmRate !== null && falseAlarmRate <= 0.2
-      ? [
-          `If ${percent(falseAlarmRate)} false alarms were accepted in place of ${percent(falsePositiveRate)} it would be called ai; so many more people would be accused wrongly.`,
-        ]
-      : []),
+    ...acceptance(explanation, falsePositiveRate),
+  ];
+}
+
+/** What calling it ai would cost, where that is not accepted. */
+function acceptance({ verdict, falseAlarmRate }: Explanation, accepted: number): string[] {
+  if (verdict !== "uncertain" || falseAlarmRate === null || falseAlarmRate <= accepted || falseAlarmRate > 0.2)
+    return [];
+  return [
+    `If ${percent(falseAlarmRate)} false alarms were accepted in place of ${percent(accepted)} it would be called ai; so many more people would be accused wrongly.`,
   ];
 }
 

@@ -1,5 +1,6 @@
 import { languages } from "../language/index.ts";
 import type { NarrativeRequest } from "../narrative.ts";
+import { readVote } from "../rewriting/read-vote.ts";
 import { boundedRate, chance, countOf, percent, signed } from "../words.ts";
 import { linesOfBin } from "./phrases.ts";
 
@@ -12,15 +13,16 @@ export function probabilitySentences({
   const { standing, probability, falseAlarmRate } = explanation;
   if (standing === undefined || probability === null || falseAlarmRate === null) return [];
   const { score, aiFrom, humanTo, missRate, humans, humanGroups, ais, isSupported } = standing;
+  const isVoted = rewriting !== undefined && "rate" in readVote(explanation, rewriting, falsePositiveRate);
   const kind = `${languages[standing.language].name} code of ${linesOfBin(standing.bin)}`;
   return [
     `The methods' answers join into a score of ${signed(score)}. A score is no probability; what it is worth was measured on code that the model had never seen.`,
     `That was ${kind}: ${countOf(humans, "sample")} by people from ${countOf(humanGroups, "project")} or authors, and ${countOf(ais, "sample")} by AI.`,
     likelihood(probability),
     `So the probability is ${chance(probability)} if AI and people are equally likely beforehand. ${otherPriors(probability)}`,
-    rewriting?.falseAlarmRate == null
-      ? `False alarms: ${boundedRate(falseAlarmRate)} of the samples by people look at least this much like AI; ${percent(falsePositiveRate)} is accepted.`
-      : `False alarms: ${boundedRate(falseAlarmRate)}, with rewriting's vote counted in; ${percent(falsePositiveRate)} is accepted.`,
+    isVoted
+      ? `False alarms: at most ${percent(falseAlarmRate)}, with rewriting's vote counted in; ${percent(falsePositiveRate)} is accepted.`
+      : `False alarms: ${boundedRate(falseAlarmRate)} of the samples by people look at least this much like AI; ${percent(falsePositiveRate)} is accepted.`,
     ...(isSupported
       ? [
           `The verdict is ai from a score of ${signed(aiFrom)} on, which ${percent(falsePositiveRate)} of people's samples reach, and human up to ${signed(humanTo)}, which ${percent(missRate)} of AI's samples stay under. Between the two it is uncertain.`,

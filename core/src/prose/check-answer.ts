@@ -1,4 +1,5 @@
 import type { FinishReason } from "../llm/chat.ts";
+import { declines } from "../llm/declines.ts";
 import type { Verdict } from "../verdict.ts";
 import { proseParts, type Prose } from "../prose.ts";
 import { findWrongClaim } from "./claims.ts";
@@ -7,7 +8,6 @@ import { wordLimit, type ProsePrompt } from "./prompt.ts";
 import { partTitles, splitParts } from "./split-parts.ts";
 
 const fewestWords = 10;
-const refusal = /^\W*(i('m| am) (sorry|unable|not able)|i (can('|no)t|cannot|won't)|sorry|as an ai|unfortunately)\b/i;
 /** Where a link or a picture leads, the author of the code may have chosen. What looks like a tag may be a type: `List<Item>`. */
 const markup = /\bhttps?:|\bwww\.|!\[|\]\((?:\w+:|\/|\.)|```|\|\s*-{3}/i;
 
@@ -24,7 +24,7 @@ export function checkAnswer(
   if (answer.finishReason === "content-filter") return problem("the provider withheld it");
   if (answer.finishReason === "length") return problem("it was cut off at the most tokens");
   const { parts, before, verdict: told } = splitParts(plain(answer.text));
-  if (refusal.test(before) || refusal.test(answer.text)) return problem("it is a refusal");
+  if (declines(before) || declines(answer.text)) return problem("it is a refusal");
   const missing = proseParts.filter((part) => countWords(parts[part] ?? "") < fewestWords);
   if (missing.length > 0)
     return problem(`it lacks ${missing.map((part) => `the part "${partTitles[part]}"`).join(" and ")}`);

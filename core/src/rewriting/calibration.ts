@@ -14,7 +14,7 @@ export const rewritingCalibrationSchema = z.strictObject({
   /** SHA-256 of the encoder's weights. */
   encoder: z.string().regex(/^[\da-f]{64}$/),
   rewriters: z.array(z.string()).min(1),
-  /** Rewrites of each text, at least. */
+  /** Rewrites that were asked for of each text. With fewer a mean scatters more, and its rate would be too low. */
   rewrites: z.int().min(1),
   humans: z.int().min(1),
   ais: z.int().min(1),
@@ -37,14 +37,18 @@ export function rewritingScore({ slope, intercept }: RewritingCalibration, meanS
 
 /**
  * Share of people's code whose rewrites come at least as near, with one added so that no finite record gives 0 (Phipson &
- * Smyth 2010). Where the fitted line falls, nearer means lower.
+ * Smyth 2010).
  */
-export function rewritingFalseAlarmRate(
-  { humanSimilarities, slope }: RewritingCalibration,
-  meanSimilarity: number,
-): number {
-  const atLeast = humanSimilarities.filter((one) =>
-    slope >= 0 ? one >= meanSimilarity : one <= meanSimilarity,
-  ).length;
+export function rewritingFalseAlarmRate({ humanSimilarities }: RewritingCalibration, meanSimilarity: number): number {
+  const atLeast = humanSimilarities.filter((one) => one >= meanSimilarity).length;
   return (atLeast + 1) / (humanSimilarities.length + 1);
+}
+
+/**
+ * Why a calibration says nothing, in words: rewriting did not tell AI from people in its record. Undefined where it did.
+ */
+export function whyUseless({ slope, metrics: { auroc } }: RewritingCalibration): string | undefined {
+  if (slope > 0 && auroc.low > 0.5) return undefined;
+  const [value, low, high] = [auroc.value, auroc.low, auroc.high].map((one) => one.toFixed(2));
+  return `rewriting did not tell AI from people in the record: AUROC ${value}, with 95 % confidence ${low} to ${high}, where .50 is chance`;
 }

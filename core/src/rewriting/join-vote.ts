@@ -1,18 +1,21 @@
 import type { Detection } from "../detection.ts";
 import type { RewritingAnswer } from "../rewriting.ts";
+import { readVote } from "./read-vote.ts";
 
 /**
  * A verdict with rewriting's vote. Either may accuse, so each gets half of the accepted rate: that bounds the rate of both
- * together (Bonferroni), whatever they have in common. The probability stays that of the measured detectors. Rewriting that
- * abstains changes nothing.
+ * together (Bonferroni), whatever they have in common. The probability stays that of the measured detectors. Rewriting
+ * without a vote changes nothing.
  * @param falsePositiveRate accepted share of false accusations, at which `detection` was judged
  */
 export function joinVote<Judged extends Detection>(
   detection: Judged,
-  { falseAlarmRate: rate, abstains }: Pick<RewritingAnswer, "falseAlarmRate" | "abstains">,
+  rewriting: Pick<RewritingAnswer, "falseAlarmRate" | "smallestRate" | "abstains">,
   falsePositiveRate: number,
 ): Judged {
-  if (rate === null || abstains !== undefined || detection.falseAlarmRate === null) return detection;
+  const vote = readVote(detection, rewriting, falsePositiveRate);
+  if ("none" in vote || detection.falseAlarmRate === null) return detection;
+  const { rate } = vote;
   const both = Math.min(1, 2 * Math.min(detection.falseAlarmRate, rate));
   const accuses = both <= falsePositiveRate;
   const byRewriting = rate < detection.falseAlarmRate;

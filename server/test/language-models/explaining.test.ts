@@ -148,6 +148,21 @@ describeStorages("words of a language model about a verdict", (place) => {
     expect((await readEvents(await ask(on, { narrative: true }))).at(-1)).toMatchObject({ data: { done: 2 } });
   });
 
+  test("a setting of language models that does not fit stops the start by its name, and rewriting needs the other switch", async () => {
+    const { logger, settings, stopping } = on.parts;
+    const open = async (changes: object, variables: Readonly<Record<string, string>>) =>
+      openLanguageModels({
+        ...{ settings: { ...settings, ...changes }, variables, cwd: state, logger },
+        ...{ embed: undefined, encoderFolder: undefined, stopping },
+      });
+    await expect(open({}, { WHOWROTE_LLM_MODLE: "x" })).rejects.toThrow("WHOWROTE_LLM_MODLE: there is no such setting");
+    await expect(open({ llm: false, rewrite: true }, {})).rejects.toThrow("WHOWROTE_REWRITE=1 needs WHOWROTE_LLM=1");
+    const keyless = await open({ rewrite: true }, { XDG_STATE_HOME: state });
+    expect(() => keyless.explainer()).toThrow(/GROQ_API_KEY/);
+    expect(keyless.state().rewriting.why).toMatch(/GROQ_API_KEY/);
+    await keyless.close();
+  });
+
   test("a stream takes no Idempotency-Key, whose answer would be kept", async () => {
     const asked = await on.post("/api/v1/explain", { code, narrative: true }, { "idempotency-key": "one" });
     expect(asked.status).toBe(422);

@@ -4,20 +4,24 @@ import { languages } from "whowrote/language/index";
 import type { Chat, ChatAnswer, ChatRequest } from "whowrote/llm/chat";
 import { ChatError } from "whowrote/llm/chat-error";
 import { readCode } from "whowrote/llm/read-code";
+import { joinSeeds } from "whowrote/llm/sdk-call";
+import type { LlmSettings } from "whowrote/llm/settings";
 import type { SyntaxParser } from "whowrote/node/grammars";
-import { hashCode } from "../dataset/hash-code.ts";
 import type { Sample } from "../dataset/sample.ts";
 import { seededHash } from "../dataset/seeded-hash.ts";
 import { rowId, type GeneratedRow } from "./generated-row.ts";
 import type { RowJournal } from "./row-journal.ts";
 import { programRequest, promptVersion, styleOf, type StyleId } from "./style.ts";
-import { documentedTask, taskRequest } from "./task-of.ts";
+import { workThrough } from "../work-through.ts";
+import { documentedTask, readTask, taskRequest, type ReadTask } from "./task-of.ts";
 
 export interface GenerateSettings {
   readonly chats: readonly Chat[];
   readonly styles: readonly StyleId[];
   readonly temperature: number;
   readonly seed: number;
+  /** What the operator set for every call. The chats go by it, and the rows name it. */
+  readonly operator?: Pick<LlmSettings, "temperature" | "seed" | "topP" | "maxTokens">;
   readonly licence: string;
   /** Requests that wait for an answer at a time. */
   readonly atOnce: number;
@@ -44,6 +48,8 @@ export interface GenerateSummary extends GenerateProgress {
   readonly dropped: number;
   /** No answer: asked for again by the next run. */
   readonly failed: number;
+  /** Why the last of these has none. */
+  readonly lastFailure?: string;
 }
 
 /** With more errors a line it is no program of the language. */
@@ -60,50 +66,54 @@ export async function generateSamples(
   settings: GenerateSettings,
   { onProgress, signal }: GenerateHooks = {},
 ): Promise<GenerateSummary> {
-  const { chats, styles, journal, parser, seed } = settings;
+  const { chats, styles, journal, parser, seed, operator = {}, atOnce } = settings;
   const orders = chats
     .flatMap((chat) => samples.flatMap((sample) => styles.map((style) => ({ chat, sample, style }))))
     .filter(({ chat, sample, style }) => !journal.known.has(rowId(sample.id, style, chat.model)));
   const counts = { written: 0, dropped: 0, failed: 0, inputTokens: 0, outputTokens: 0 };
-  const tasks = new Map<string, Promise<string>>();
-  let next = 0;
+  const tasks = new Map<string, Promise<ReadTask>>();
+  let lastFailure: string | undefined;
   const progress = (): GenerateProgress => {
     const { written, dropped, failed, inputTokens, outputTokens } = counts;
     return { done: written + dropped + failed, total: orders.length, inputTokens, outputTokens };
   };
-  const ask = async (chat: Chat, request: ChatRequest): Promise<ChatAnswer> => {
-    const answer = await chat.complete(request, signal ? { signal } : {});
+  const ask: Ask = async (chat, request, ending) => {
+    const answer = await chat.complete(request, { signal: ending });
     counts.inputTokens += answer.usage.inputTokens ?? 0;
     counts.outputTokens += answer.usage.outputTokens ?? 0;
     return answer;
   };
-  const work = async (): Promise<void> => {
-    while (next < orders.length && !signal?.aborted) {
-      const { chat, sample, style } = orders[next++]!;
-      const outcome = await generateOne(chat, sample, style).catch((error: unknown) => {
-        if (error instanceof ChatError) return "failed" as const;
-        throw error;
-      });
-      counts[outcome]++;
-      onProgress?.(progress());
+  await workThrough({ items: orders, atOnce, signal }, async ({ chat, sample, style }, ending) => {
+    try {
+      counts[await generateOne(chat, sample, style, ending)]++;
+    } catch (error) {
+      if (!(error instanceof ChatError)) throw error;
+      counts.failed++;
+      lastFailure = error.message;
     }
-  };
-  try {
-    await Promise.all(Array.from({ length: settings.atOnce }, work));
-  } catch (error) {
-    if (!signal?.aborted) throw error;
-  }
+    onProgress?.(progress());
+  });
   const { written, dropped, failed } = counts;
-  return { ...progress(), written, dropped, failed };
+  return { ...progress(), written, dropped, failed, ...(lastFailure !== undefined && { lastFailure }) };
 
-  async function generateOne(chat: Chat, sample: Sample, style: StyleId): Promise<"written" | "dropped"> {
+  async function generateOne(
+    chat: Chat,
+    sample: Sample,
+    style: StyleId,
+    ending: AbortSignal,
+  ): Promise<"written" | "dropped"> {
     const id = rowId(sample.id, style, chat.model);
     const target = style === "translate" ? otherLanguage(sample, seed) : sample.language;
-    const task = styleOf(style).needsTask ? await taskFor(chat, sample) : "";
-    const requestSeed = seededHash(id, seed) & 0x7fffffff;
-    const { temperature } = settings;
-    const request = programRequest(style, { ...sample, target, task }, { temperature, seed: requestSeed });
-    const answer = await ask(chat, request);
+    const told = styleOf(style).needsTask ? await taskFor(chat, sample, ending) : { task: "" };
+    if ("dropped" in told) {
+      await journal.drop(id, told.dropped);
+      return "dropped";
+    }
+    const { task } = told;
+    const ownSeed = seededHash(id, seed) & 0x7fffffff;
+    const { temperature = settings.temperature, topP, maxTokens } = operator;
+    const request = programRequest(style, { ...sample, target, task }, { temperature, seed: ownSeed });
+    const answer = await ask(chat, request, ending);
     const read = readCode(answer);
     const why = "dropped" in read ? read.dropped : await whyNotCode(read.code, target, sample);
     if ("dropped" in read || why !== undefined) {
@@ -130,7 +140,9 @@ export async function generateSamples(
         prompt_version: promptVersion,
         task,
         temperature,
-        seed: requestSeed,
+        seed: joinSeeds(operator.seed, ownSeed)!,
+        ...(topP !== undefined && { top_p: topP }),
+        ...(maxTokens !== undefined && { max_tokens: maxTokens }),
         created_at: settings.now(),
         ...(answer.usage.inputTokens !== undefined && { input_tokens: answer.usage.inputTokens }),
         ...(answer.usage.outputTokens !== undefined && { output_tokens: answer.usage.outputTokens }),
@@ -142,9 +154,9 @@ export async function generateSamples(
   }
 
   /** By its own documentation, else by the model, once for all styles. */
-  async function taskFor(chat: Chat, sample: Sample): Promise<string> {
+  async function taskFor(chat: Chat, sample: Sample, ending: AbortSignal): Promise<ReadTask> {
     const key = `${chat.model} ${sample.id}`;
-    const begun = tasks.get(key) ?? findTask(chat, sample);
+    const begun = tasks.get(key) ?? findTask(chat, sample, ending);
     tasks.set(key, begun);
     return begun.catch((error: unknown) => {
       tasks.delete(key);
@@ -152,14 +164,15 @@ export async function generateSamples(
     });
   }
 
-  async function findTask(chat: Chat, { code, language }: Sample): Promise<string> {
+  async function findTask(chat: Chat, { code, language }: Sample, ending: AbortSignal): Promise<ReadTask> {
     const { name } = languages[language];
-    const documented = documentedTask(createAnatomy(await parser.parse(code, languages[language])));
-    return documented ?? (await ask(chat, taskRequest(code, name))).text.trim();
+    const task = documentedTask(createAnatomy(await parser.parse(code, languages[language])));
+    return task === undefined ? readTask(await ask(chat, taskRequest(code, name), ending)) : { task };
   }
 
   async function whyNotCode(code: string, language: LanguageId, sample: Sample): Promise<string | undefined> {
-    if (hashCode(code) === hashCode(sample.code)) return "the answer is the person's code";
+    // Also a part of it: a model that completes a file may know the file.
+    if (withoutSpace(sample.code).includes(withoutSpace(code))) return "the answer is the person's code";
     const tree = await parser.parse(code.replaceAll("\r\n", "\n"), languages[language]);
     const { tokens, lines } = createAnatomy(tree);
     if (tokens.length < fewestTokens) return `the answer has ${tokens.length} words and signs of code`;
@@ -168,6 +181,10 @@ export async function generateSamples(
     return undefined;
   }
 }
+
+type Ask = (chat: Chat, request: ChatRequest, ending: AbortSignal) => Promise<ChatAnswer>;
+
+const withoutSpace = (code: string): string => code.replace(/\s+/g, "");
 
 /** Drawn by the sample's id. */
 function otherLanguage({ id, language }: Sample, seed: number): LanguageId {

@@ -27,6 +27,9 @@ export const generatedRowSchema = z.object({
     task: z.string(),
     temperature: z.number(),
     seed: z.int(),
+    /** Where the operator set them. */
+    top_p: z.number().optional(),
+    max_tokens: z.int().optional(),
     created_at: z.iso.datetime(),
     input_tokens: z.int().optional(),
     output_tokens: z.int().optional(),

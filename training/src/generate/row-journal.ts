@@ -1,5 +1,4 @@
-import { open } from "node:fs/promises";
-import { readGrownFile } from "../dataset/grown-file.ts";
+import { openGrownFile } from "../dataset/grown-file.ts";
 import { hashCode } from "../dataset/hash-code.ts";
 import { droppedRowSchema, generatedRowSchema, type GeneratedRow } from "./generated-row.ts";
 
@@ -20,33 +19,35 @@ export interface RowJournal {
  * @throws {Error} when a line of them is none of ours: the file is somebody else's
  */
 export async function openRowJournal(path: string): Promise<RowJournal> {
-  const droppedPath = `${path}.dropped.jsonl`;
-  const written = await readGrownFile(path, generatedRowSchema, maker);
-  const dropped = await readGrownFile(droppedPath, droppedRowSchema, maker);
-  const known = new Set([...written.rows, ...dropped.rows].map(({ id }) => id));
-  const codes = new Set(written.rows.map(({ code }) => hashCode(code)));
-  const files = { rows: await open(path, "a"), dropped: await open(droppedPath, "a") };
-  await files.rows.truncate(written.bytes);
-  await files.dropped.truncate(dropped.bytes);
+  const known = new Set<string>();
+  const codes = new Set<number>();
+  const rows = await openGrownFile(path, { schema: generatedRowSchema, maker }, ({ id, code }) => {
+    known.add(id);
+    codes.add(hashCode(code));
+  });
+  const dropped = await openGrownFile(`${path}.dropped.jsonl`, { schema: droppedRowSchema, maker }, ({ id }) => {
+    known.add(id);
+  }).catch(async (error: unknown) => {
+    await rows.close();
+    throw error;
+  });
   return {
     known,
     add: async (row) => {
       const hash = hashCode(row.code);
       if (codes.has(hash)) return false;
       codes.add(hash);
-      await files.rows.appendFile(`${JSON.stringify(row)}\n`);
+      await rows.append(row);
       known.add(row.id);
       return true;
     },
     drop: async (id, why) => {
-      await files.dropped.appendFile(`${JSON.stringify({ id, dropped: why })}\n`);
+      await dropped.append({ id, dropped: why });
       known.add(id);
     },
     close: async () => {
-      for (const file of Object.values(files)) {
-        await file.sync();
-        await file.close();
-      }
+      await rows.close();
+      await dropped.close();
     },
   };
 }

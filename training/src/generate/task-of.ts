@@ -1,5 +1,6 @@
 import type { Anatomy } from "whowrote/anatomy";
-import type { ChatRequest } from "whowrote/llm/chat";
+import type { ChatAnswer, ChatRequest } from "whowrote/llm/chat";
+import { declines } from "whowrote/llm/declines";
 import { delimit } from "whowrote/llm/delimit";
 
 /** A sentence or two tell a task; a mark or a name do not. */
@@ -33,4 +34,15 @@ export function taskRequest(code: string, language: string): ChatRequest {
     temperature: 0,
     maxTokens: 400,
   };
+}
+
+/** A task in words, or why an answer is none. */
+export type ReadTask = { readonly task: string } | { readonly dropped: string };
+
+/** The description that a model gave. */
+export function readTask({ text, finishReason }: Pick<ChatAnswer, "text" | "finishReason">): ReadTask {
+  const task = text.trim();
+  if (finishReason !== "stop") return { dropped: "the description of the task was cut off or withheld" };
+  if (declines(task)) return { dropped: "the model declined to describe the task" };
+  return task.split(/\s+/).length < fewestWords ? { dropped: "the description of the task says too little" } : { task };
 }

@@ -1,13 +1,14 @@
-import { open } from "node:fs/promises";
 import { createAnatomy } from "whowrote/anatomy";
 import { languages } from "whowrote/language/index";
 import type { Chat } from "whowrote/llm/chat";
 import { openSyntaxParser } from "whowrote/node/grammars";
 import { collectRewrites, type CollectedRewrites } from "whowrote/node/rewriting/collect-rewrites";
 import { promptVersion } from "whowrote/rewriting/prompt";
-import { readGrownFile } from "../dataset/grown-file.ts";
+import { fewestRewrites } from "whowrote/rewriting/answer";
+import { openGrownFile } from "../dataset/grown-file.ts";
 import type { Sample } from "../dataset/sample.ts";
-import { recordedRewritesSchema, recordMaker, type RecordedRewrites } from "./recorded-rewrites.ts";
+import { workThrough } from "../work-through.ts";
+import { recordFormat, type RecordedRewrites } from "./recorded-rewrites.ts";
 
 export interface RecordSettings {
   readonly chats: readonly Chat[];
@@ -27,8 +28,10 @@ export interface RecordSummary {
   readonly written: number;
   /** Stood in the file already. */
   readonly before: number;
-  /** No model gave a rewrite: not written, asked for again by the next run. */
+  /** Too few calls were answered: not written, asked for again by the next run. */
   readonly failed: number;
+  /** Why the last of these were not. */
+  readonly lastFailure?: string;
 }
 
 /**
@@ -41,37 +44,37 @@ export async function recordRewrites(
   { chats, rewrites, atOnce, out }: RecordSettings,
   { onProgress, signal }: RecordHooks = {},
 ): Promise<RecordSummary> {
-  const { rows, bytes } = await readGrownFile(out, recordedRewritesSchema, recordMaker);
-  const known = new Set(rows.map(({ id }) => id));
-  const waiting = samples.filter(({ id }) => !known.has(id));
-  const parser = await openSyntaxParser();
-  const file = await open(out, "a");
-  await file.truncate(bytes);
+  const known = new Set<string>();
+  const file = await openGrownFile(out, recordFormat, ({ id }) => void known.add(id));
+  const items = samples.filter(({ id }) => !known.has(id));
+  const before = known.size;
   let written = 0;
   let failed = 0;
-  let next = 0;
-  const work = async (): Promise<void> => {
-    while (next < waiting.length && !signal?.aborted) {
-      const sample = waiting[next++]!;
-      const tree = await parser.parse(sample.code, languages[sample.language]);
-      const collected = await collectRewrites(createAnatomy(tree), { chats, rewrites, parser }, signal);
-      if (collected.rewrites.length > 0) {
-        await file.appendFile(`${JSON.stringify(toRow(sample, collected))}\n`);
-        written++;
-      } else failed++;
-      onProgress?.(written + failed, waiting.length);
-    }
-  };
+  let lastFailure: string | undefined;
   try {
-    await Promise.all(Array.from({ length: atOnce }, work));
-  } catch (error) {
-    if (!signal?.aborted) throw error;
+    const parser = await openSyntaxParser();
+    try {
+      await workThrough({ items, atOnce, signal }, async (sample, ending) => {
+        const tree = await parser.parse(sample.code, languages[sample.language]);
+        const collected = await collectRewrites(createAnatomy(tree), { chats, rewrites, parser }, ending);
+        const { asked, rewrites: usable, dropped, unanswered } = collected;
+        // What no later run would make better is written all the same.
+        if (usable.length < Math.min(fewestRewrites, asked) && (unanswered > 0 || usable.length === 0)) {
+          failed++;
+          lastFailure = dropped.at(-1);
+        } else {
+          await file.append(toRow(sample, collected));
+          written++;
+        }
+        onProgress?.(written + failed, items.length);
+      });
+    } finally {
+      parser.close();
+    }
   } finally {
-    await file.sync();
     await file.close();
-    parser.close();
   }
-  return { written, before: known.size, failed };
+  return { written, before, failed, ...(lastFailure !== undefined && { lastFailure }) };
 }
 
 function toRow({ id, language, label, group }: Sample, collected: CollectedRewrites): RecordedRewrites {

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { languageIds } from "whowrote/language";
 
 /** A line of a record: code whose author is known, without comments, with what language models made of it. */
-export const recordedRewritesSchema = z.strictObject({
+const recordedRewritesSchema = z.strictObject({
   id: z.string().min(1),
   language: z.enum(languageIds),
   label: z.enum(["human", "ai"]),
@@ -16,5 +16,4 @@ export const recordedRewritesSchema = z.strictObject({
 
 export type RecordedRewrites = z.output<typeof recordedRewritesSchema>;
 
-/** The command that makes a record. */
-export const recordMaker = "whowrote dataset rewrite";
+export const recordFormat = { schema: recordedRewritesSchema, maker: "whowrote dataset rewrite" } as const;

@@ -6,7 +6,7 @@ import type { Chat } from "whowrote/llm/chat";
 import { ChatError } from "whowrote/llm/chat-error";
 import type { Sample } from "../../src/dataset/sample.ts";
 import { recordRewrites } from "../../src/rewriting/record-rewrites.ts";
-import { recordedRewritesSchema } from "../../src/rewriting/recorded-rewrites.ts";
+import { recordFormat } from "../../src/rewriting/recorded-rewrites.ts";
 
 let folder: string;
 beforeAll(async () => {
@@ -65,7 +65,7 @@ test("a record that was torn by a kill goes on where it stopped, and asks for no
   const rows = text
     .trim()
     .split("\n")
-    .map((line) => recordedRewritesSchema.parse(JSON.parse(line)));
+    .map((line) => recordFormat.schema.parse(JSON.parse(line)));
   expect(rows.map(({ id }) => id).toSorted()).toEqual(["s1", "s2", "s3"]);
   const row = rows.find(({ id }) => id === "s1");
   expect(row).toMatchObject({ label: "ai", group: "g1", asked: 2, dropped: [] });

@@ -2,6 +2,7 @@ import type { LanguageId } from "whowrote/language";
 import { answerOf } from "../api/ask.ts";
 import { api } from "../api/client.ts";
 import { sendable } from "../api/sendable.ts";
+import type { Prediction } from "@whowrote/server/schema/prediction";
 import type { Explained } from "./explained.ts";
 
 /** What the server is asked. */
@@ -22,6 +23,12 @@ export async function askExplanation(
 ): Promise<Explained> {
   const json = { ...explainRequest(question), ...more };
   return answerOf(api.explain.api.v1.explain.$post({ json, header: {} }, { init: { signal } }));
+}
+
+/** Judges code without asking why, which a neural network takes long to say. */
+export async function askPrediction(question: Question, signal: AbortSignal): Promise<Prediction> {
+  const json = explainRequest(question);
+  return answerOf(api.predict.api.v1.predict.$post({ json, header: {} }, { init: { signal } }));
 }
 
 /** A question as it is sent: every place in the code stays where it is. */

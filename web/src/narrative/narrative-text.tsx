@@ -1,6 +1,7 @@
 import { Stack, Text, Title } from "@mantine/core";
 import type { Explained } from "../evidence/explained.ts";
 import { english } from "../text/english.ts";
+import styles from "./narrative.module.css";
 
 const { inWords } = english;
 
@@ -16,7 +17,11 @@ export function NarrativeText({ sections }: { readonly sections: Explained["narr
           <Title order={3} size="sm">
             {title}
           </Title>
-          <Text size="sm">{sentences.join(" ")}</Text>
+          {sentences.map((sentence) => (
+            <Text key={sentence} size="sm" mt={3} className={styles["text"] ?? ""}>
+              {sentence}
+            </Text>
+          ))}
         </div>
       ))}
     </Stack>

@@ -14,13 +14,15 @@ export function IdentityMenu() {
   return (
     <Menu position="bottom-end" withinPortal>
       <Menu.Target>
-        <Button variant="subtle" color="gray" size="compact-md" leftSection={<Icon name="keys" />} maw={180}>
-          <Text span truncate size="sm">
+        <Button variant="subtle" color="gray" px="xs" maw={220} aria-label={key.name}>
+          <Icon name="keys" />
+          <Text span truncate size="sm" ml="xs" visibleFrom="sm">
             {key.name}
           </Text>
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
+        <Menu.Label>{key.name}</Menu.Label>
         <Menu.Label>{text.mayDo(scopes.join(", "))}</Menu.Label>
         <Menu.Item onClick={forgetAccessKey}>{text.signOut}</Menu.Item>
       </Menu.Dropdown>

@@ -1,6 +1,4 @@
-import { Alert, Anchor, Button, Group, Text } from "@mantine/core";
-import { Link } from "wouter";
-import { addressOf } from "../address.ts";
+import { Alert, Button, Text } from "@mantine/core";
 import { ApiError, UnreachableError } from "../api/api-error.ts";
 import { english } from "../text/english.ts";
 
@@ -8,22 +6,14 @@ const { shell } = english;
 
 /** Why something could not be shown or done, and what one can do about it. */
 export function Failure({ error, onRetry }: { readonly error: Error; readonly onRetry?: () => void }) {
-  const status = error instanceof ApiError ? error.status : undefined;
   return (
     <Alert color="red" variant="light" title={titleOf(error)} role="alert">
       <Text size="sm">{error instanceof UnreachableError ? shell.unreachable : error.message}</Text>
-      <Group mt="sm">
-        {onRetry && (
-          <Button size="xs" variant="default" onClick={onRetry}>
-            {shell.retry}
-          </Button>
-        )}
-        {status === 401 && (
-          <Anchor component={Link} href={addressOf.settings()} size="sm">
-            {shell.signIn}
-          </Anchor>
-        )}
-      </Group>
+      {onRetry && (
+        <Button size="xs" variant="default" mt="sm" onClick={onRetry}>
+          {shell.retry}
+        </Button>
+      )}
     </Alert>
   );
 }

@@ -5,8 +5,10 @@ import type { ToldProse } from "../explainer.ts";
 export const proseTitle = "In the words of a language model";
 
 /** Where the text comes from, before any of it is read. */
-export const proseOrigin = ({ model, host }: ToldProse): string =>
-  `Written by ${model} at ${host} from the evidence above. Its numbers and its verdict were checked; it decided nothing, and can be wrong about the code.`;
+export const proseOrigin = ({ model, host, answers }: ToldProse): string =>
+  answers.length > 0 && answers.every((answer) => "dropped" in answer)
+    ? `${model} at ${host} was asked, and there is no text of it that can be shown. The verdict needs none.`
+    : `Written by ${model} at ${host} from the evidence above. Its numbers and its verdict were checked; it decided nothing, and can be wrong about the code.`;
 
 /** One paragraph of it, under a title where a part begins. */
 export interface ProseParagraph {

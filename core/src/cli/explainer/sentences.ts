@@ -1,9 +1,13 @@
 import { languages } from "../../language/index.ts";
-import type { ExplainedFile } from "../explainer.ts";
+import { readVote } from "../../rewriting/read-vote.ts";
+import type { ExplainedFile, NarratedFile } from "../explainer.ts";
 import { boundedRate, chance, countOf, percent, signed } from "../../words.ts";
 
+type VotedFile = ExplainedFile & Pick<NarratedFile, "rewriting">;
+
 /** The verdict and how sure one can be, in sentences. */
-export function verdictSentences({ explanation, falsePositiveRate }: ExplainedFile): readonly string[] {
+export function verdictSentences(file: VotedFile): readonly string[] {
+  const { explanation, falsePositiveRate } = file;
   const { verdict, probability, falseAlarmRate, reason, checkpoint, truncated } = explanation;
   return [
     probability === null
@@ -13,12 +17,18 @@ export function verdictSentences({ explanation, falsePositiveRate }: ExplainedFi
     ...(falseAlarmRate === null
       ? []
       : [
-          `False alarms: ${boundedRate(falseAlarmRate)} of people's files of this kind look at least this much like AI; ${percent(falsePositiveRate)} is accepted.`,
+          isVoted(file)
+            ? `False alarms: at most ${percent(falseAlarmRate)}, with rewriting's vote counted in; ${percent(falsePositiveRate)} is accepted.`
+            : `False alarms: ${boundedRate(falseAlarmRate)} of people's files of this kind look at least this much like AI; ${percent(falsePositiveRate)} is accepted.`,
         ]),
     ...(truncated ? ["Only the first part of this long file was read."] : []),
     `Model: ${checkpoint}.`,
   ];
 }
+
+/** Whether the rate of false alarms is that of the detectors and rewriting together. */
+export const isVoted = ({ explanation, falsePositiveRate, rewriting }: VotedFile): boolean =>
+  rewriting !== undefined && "rate" in readVote(explanation, rewriting, falsePositiveRate);
 
 export function titleOf({ explanation: { language, lines } }: ExplainedFile): string {
   return `${languages[language].name}, ${countOf(lines, "line")} judged`;

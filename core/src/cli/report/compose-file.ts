@@ -1,8 +1,9 @@
 import type { NarrativeTopic } from "../../narrative.ts";
+import { verdictByScore } from "../../narrative/verdict-by-score.ts";
 import { advice, boundedRate, chance, measured, percent, signed, typicalRange } from "../../words.ts";
 import type { NarratedFile } from "../explainer.ts";
 import { proseOrigin, proseParagraphs, proseTitle } from "../explainer/prose.ts";
-import { detectorSentences, titleOf } from "../explainer/sentences.ts";
+import { detectorSentences, isVoted, titleOf } from "../explainer/sentences.ts";
 import type { Block } from "../report-block.ts";
 import type { FileSubject } from "../report-content.ts";
 
@@ -32,7 +33,9 @@ export function composeDetail(file: NarratedFile): readonly Block[] {
 function atAGlance(file: NarratedFile): Block[] {
   const { explanation, falsePositiveRate } = file;
   const { verdict, probability, falseAlarmRate, reason, standing, stability } = explanation;
-  const held = stability?.edits.filter((one) => one.verdict === verdict).length;
+  // Edited code was judged without rewriting: it is compared with the verdict by score.
+  const byScore = verdictByScore(explanation);
+  const held = stability?.edits.filter((one) => one.verdict === byScore).length;
   return [
     {
       kind: "verdict",
@@ -53,7 +56,9 @@ function atAGlance(file: NarratedFile): Block[] {
           : ([
               [
                 "False alarms",
-                `${boundedRate(falseAlarmRate)} of people's code of this kind looks as much like AI; ${percent(falsePositiveRate)} is accepted`,
+                isVoted(file)
+                  ? `at most ${percent(falseAlarmRate)}, with rewriting's vote counted in; ${percent(falsePositiveRate)} is accepted`
+                  : `${boundedRate(falseAlarmRate)} of people's code of this kind looks as much like AI; ${percent(falsePositiveRate)} is accepted`,
               ],
             ] as const)),
         ...(standing
@@ -66,7 +71,12 @@ function atAGlance(file: NarratedFile): Block[] {
           : []),
         ["Methods", detectorSentences(file).join("; ")],
         ...(stability && stability.edits.length > 0
-          ? ([["Stability", `the verdict holds after ${held} of ${stability.edits.length} harmless edits`]] as const)
+          ? ([
+              [
+                "Stability",
+                `the verdict${byScore === verdict ? "" : ` by score, ${byScore},`} holds after ${held} of ${stability.edits.length} harmless edits`,
+              ],
+            ] as const)
           : []),
       ],
     },

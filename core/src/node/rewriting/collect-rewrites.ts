@@ -23,6 +23,8 @@ export interface CollectedRewrites {
   readonly rewrites: readonly Rewrite[];
   /** Why answers were not counted. */
   readonly dropped: readonly string[];
+  /** Of these, calls without any answer: asked later, they may have one. */
+  readonly unanswered: number;
 }
 
 /** With more errors a line than this it is not a program of the language. */
@@ -43,12 +45,14 @@ export async function collectRewrites(
   const { language } = anatomy;
   const { text: original } = bareCode(anatomy);
   const orders = chats.flatMap((chat) => Array.from({ length: rewrites }, (_, index) => ({ chat, index })));
+  let unanswered = 0;
   const outcomes = await Promise.all(orders.map(async (order) => rewriteOnce(order.chat, order.index)));
   return {
     original,
     asked: orders.length,
     rewrites: outcomes.filter((outcome) => typeof outcome !== "string"),
     dropped: outcomes.filter((outcome) => typeof outcome === "string"),
+    unanswered,
   };
 
   async function rewriteOnce(chat: Chat, index: number): Promise<Rewrite | string> {
@@ -61,7 +65,10 @@ export async function collectRewrites(
         if (error instanceof ChatError) return error;
         throw error;
       });
-    if (answer instanceof ChatError) return answer.message;
+    if (answer instanceof ChatError) {
+      unanswered++;
+      return answer.message;
+    }
     const read = readCode(answer);
     if ("dropped" in read) return read.dropped;
     const text = await bareRewrite(read.code);

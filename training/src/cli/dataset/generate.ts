@@ -1,6 +1,8 @@
 import { resolve } from "node:path";
 import { z } from "zod";
 import { writeTo, type CliEnvironment } from "whowrote/cli/environment";
+import { InterruptedError } from "whowrote/cli/interrupted-error";
+import { printable } from "whowrote/cli/terminal-text";
 import { UsageError } from "whowrote/cli/usage-error";
 import { llmFlags } from "whowrote/llm/flags";
 import { openSyntaxParser } from "whowrote/node/grammars";
@@ -88,17 +90,18 @@ export async function runGenerate(
     try {
       const { styles, temperature, seed, licence, atOnce } = settings;
       const now = () => new Date().toISOString();
+      const signal = environment.onInterrupt();
       const summary = await generateSamples(
         chosen,
-        { chats, styles, temperature, seed, licence, atOnce, parser, journal, now },
-        { onProgress: line.show, signal: environment.onInterrupt() },
+        { chats, styles, temperature, seed, operator: llm.settings, licence, atOnce, parser, journal, now },
+        { onProgress: line.show, signal },
       );
-      const { written, dropped, failed } = summary;
-      const again = failed > 0 ? `, ${failed} without an answer: call it again` : "";
-      await writeTo(
-        stdout,
-        `${settings.out}: ${written} samples written, ${dropped} answers dropped (${settings.out}.dropped.jsonl says why)${again}. ${line.spent(summary)}\n`,
-      );
+      const { written, dropped, failed, lastFailure = "" } = summary;
+      const again = failed > 0 ? `, ${failed} without an answer (the last: ${lastFailure}): call it again` : "";
+      const told = `${settings.out}: ${written} samples written, ${dropped} answers dropped (${settings.out}.dropped.jsonl says why)${again}. ${line.spent(summary)}`;
+      if (signal.aborted) throw new InterruptedError(`Stopped. ${told}. Called again with the same --out it goes on.`);
+      if (failed > 0 && written + dropped === 0) throw new Error(told);
+      await writeTo(stdout, `${printable(told)}\n`);
     } finally {
       await journal.close();
     }

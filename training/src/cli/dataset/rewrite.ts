@@ -1,6 +1,8 @@
 import { resolve } from "node:path";
 import { z } from "zod";
 import { writeTo, type CliEnvironment } from "whowrote/cli/environment";
+import { InterruptedError } from "whowrote/cli/interrupted-error";
+import { printable } from "whowrote/cli/terminal-text";
 import { UsageError } from "whowrote/cli/usage-error";
 import { llmFlags } from "whowrote/llm/flags";
 import { openLlm } from "whowrote/node/llm/open-llm";
@@ -51,15 +53,22 @@ export async function runRewrite(
       if (sample.label !== "hybrid") samples.push(sample);
     const chosen = chooseEvenly(samples, settings.samples, settings.seed);
     await writeTo(stderr, `whowrote: sends ${chosen.length} samples to ${llm.settings.baseUrl}\n`);
-    const { written, before, failed } = await recordRewrites(
+    const signal = environment.onInterrupt();
+    const {
+      written,
+      before,
+      failed,
+      lastFailure = "",
+    } = await recordRewrites(
       chosen,
       { chats, rewrites: settings.rewrites, atOnce: settings.atOnce, out: resolve(cwd, out) },
-      { onProgress: (done, total) => onProgress("rewritten", done, total), signal: environment.onInterrupt() },
+      { onProgress: (done, total) => onProgress("rewritten", done, total), signal },
     );
-    await writeTo(
-      stdout,
-      `${out}: ${written} samples recorded, ${before} were there${failed > 0 ? `, ${failed} without a rewrite: call it again` : ""}\n`,
-    );
+    const again = failed > 0 ? `, ${failed} without rewrites (the last: ${lastFailure}): call it again` : "";
+    const told = `${out}: ${written} samples recorded, ${before} were there${again}`;
+    if (signal.aborted) throw new InterruptedError(`Stopped. ${told}. Called again with the same file it goes on.`);
+    if (failed > 0 && written + before === 0) throw new Error(told);
+    await writeTo(stdout, `${printable(told)}\n`);
   } finally {
     close();
     await llm.close();

@@ -6,11 +6,12 @@ import { addOptions, parseOptions } from "whowrote/cli/options";
 import { hashFile } from "whowrote/node/hash-file";
 import { loadEncoder } from "whowrote/node/load-encoder";
 import { openAtomicFile } from "whowrote/node/write-atomically";
-import type { RewritingCalibration } from "whowrote/rewriting/calibration";
+import { rewritingFalseAlarmRate, whyUseless, type RewritingCalibration } from "whowrote/rewriting/calibration";
+import { percent } from "whowrote/words";
 import { readGrownFile } from "../../dataset/grown-file.ts";
 import { fitRewriting } from "../../rewriting/fit-rewriting.ts";
 import { measureRecord } from "../../rewriting/measure-record.ts";
-import { recordedRewritesSchema, recordMaker } from "../../rewriting/recorded-rewrites.ts";
+import { recordFormat, type RecordedRewrites } from "../../rewriting/recorded-rewrites.ts";
 import { openStageBar } from "../stage-bar.ts";
 import type { TrainEnvironment } from "./quick.ts";
 
@@ -42,7 +43,8 @@ export function rewritingCommand(environment: TrainEnvironment): Command {
 async function run(settings: z.infer<typeof rewritingOptions>, environment: TrainEnvironment): Promise<void> {
   const { stdout, stderr, cwd } = environment;
   const folder = resolve(cwd, settings.encoder);
-  const { rows } = await readGrownFile(resolve(cwd, settings.record), recordedRewritesSchema, recordMaker);
+  const rows: RecordedRewrites[] = [];
+  await readGrownFile(resolve(cwd, settings.record), recordFormat, (row) => void rows.push(row));
   const signal = environment.onInterrupt();
   const { onProgress, close } = openStageBar(stderr);
   const encoder = await loadEncoder(folder, {});
@@ -61,9 +63,19 @@ async function run(settings: z.infer<typeof rewritingOptions>, environment: Trai
     await file.write(`${JSON.stringify(calibration, null, 1)}\n`);
     await file.commit();
     const { humans, ais, groups, metrics } = calibration;
-    await writeTo(stdout, `${settings.out}\n${JSON.stringify({ humans, ais, groups, ...metrics }, null, 1)}\n`);
+    await writeTo(
+      stdout,
+      `${settings.out}\n${JSON.stringify({ humans, ais, groups, ...metrics }, null, 1)}\n${worth(calibration)}\n`,
+    );
   } finally {
     close();
     await encoder.close();
   }
+}
+
+/** What the calibration will do where it is used. A vote takes half of the accepted rate, and no rate is below one text. */
+function worth(calibration: RewritingCalibration): string {
+  const useless = whyUseless(calibration);
+  if (useless !== undefined) return `It will have no vote: ${useless}.`;
+  return `It will have a vote where at least ${percent(2 * rewritingFalseAlarmRate(calibration, Infinity))} false alarms are accepted; more recorded texts by people lower that.`;
 }

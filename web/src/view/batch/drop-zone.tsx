@@ -1,7 +1,10 @@
 import { Button, FileButton, Group, Paper, Stack, Text } from "@mantine/core";
 import { useRef } from "react";
+import { bytes } from "../../format/bytes.ts";
+import { count } from "../../format/count.ts";
 import { english } from "../../text/english.ts";
 import type { PickSource } from "../../upload/pick-source.ts";
+import { useUploadLimits } from "./use-upload-limits.ts";
 import styles from "./drop-zone.module.css";
 
 const { batch } = english;
@@ -14,6 +17,7 @@ interface DropZoneProperties {
 
 /** Where files come in: it says that they may be dropped, and has the buttons to choose them. */
 export function DropZone({ isOver, onPick }: DropZoneProperties) {
+  const limits = useUploadLimits();
   const folder = useRef<HTMLInputElement>(null);
   const pick = (files: readonly File[]) => {
     if (files.length > 0) onPick({ kind: "files", files });
@@ -44,7 +48,7 @@ export function DropZone({ isOver, onPick }: DropZoneProperties) {
           }}
         />
         <Text size="sm" c="dimmed" ta="center">
-          {batch.dropHint}
+          {batch.dropHint} {batch.most(count(limits.archiveFiles), bytes(limits.fileBytes), bytes(limits.archiveBytes))}
         </Text>
       </Stack>
     </Paper>

@@ -54,7 +54,7 @@ export function JobResults({ news: { job, files } }: { readonly news: JobNews })
           />
         )}
       </div>
-      {open && <FilePanel job={job} file={open} shown={shown} onOpen={(position) => change({ file: position })} />}
+      <FilePanel job={job} file={open} shown={shown} onOpen={(position) => change({ file: position })} />
     </Stack>
   );
 }

@@ -73,7 +73,8 @@ export function DetectView() {
           )}
           <HeatControls
             shading={shading}
-            hasNeural={judged?.answer.evidence.neural !== undefined}
+            hasNeural={judged?.answer.evidence?.neural !== undefined}
+            evidence={judgement.evidence}
             onShading={(value) => choose("shading", value)}
           />
           <div className={styles["editor"]}>

@@ -1,3 +1,4 @@
+import { isExplained } from "../../evidence/explained.ts";
 import type { JumpTo } from "../../evidence/jump-to.ts";
 import { InWords } from "../../narrative/in-words.tsx";
 import { AnswerPanel } from "./answer-panel.tsx";
@@ -14,7 +15,7 @@ export function WholeAnswer({ judged: { question, answer }, isStale, onJump }: P
   return (
     <>
       <AnswerPanel answer={answer} isStale={isStale} onJump={onJump} />
-      <InWords question={question} answer={answer} />
+      {isExplained(answer) && <InWords question={question} answer={answer} />}
     </>
   );
 }

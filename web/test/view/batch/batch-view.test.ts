@@ -241,6 +241,7 @@ describe.skipIf(browserPath === undefined)("a batch", () => {
     await page.getByRole("dialog").getByText("d0/file-0.py").waitFor();
     expect(new URL(page.url()).searchParams.get("file")).toBe("0");
     await page.keyboard.press("Escape");
+    await expect.poll(async () => table().evaluate((area) => area === document.activeElement)).toBe(true);
     await fetch(`${served.url}/api/v1/jobs/${id}/cancel`, { method: "POST" });
   });
 

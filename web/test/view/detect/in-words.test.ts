@@ -66,7 +66,9 @@ describe.skipIf(browserPath === undefined)("an answer in words", () => {
     await page.getByRole("button", { name: "Explain in words" }).click();
     expect(await words().getByRole("heading", { level: 3 }).allTextContents()).toContain("What would change it");
     expect(await words().getByText("no language model had a part in it").isVisible()).toBe(true);
-    expect(await words().getByText(`Sends this code and what was measured on it to ${chat.host}`).isVisible()).toBe(true);
+    expect(await words().getByText(`Sends this code and what was measured on it to ${chat.host}`).isVisible()).toBe(
+      true,
+    );
     expect(chat.asked).toHaveLength(0);
   });
 
@@ -115,7 +117,11 @@ describe.skipIf(browserPath === undefined)("an answer in words", () => {
     expect(await rewriting().getByText(`Sends this code without its comments to ${chat.host}`).isVisible()).toBe(true);
     await toggle.check();
     await rewriting().getByText("4 of 4 rewrites counted.").waitFor();
-    expect(await rewriting().getByText(/It has no vote: no calibration/).isVisible()).toBe(true);
+    expect(
+      await rewriting()
+        .getByText(/It has no vote: no calibration/)
+        .isVisible(),
+    ).toBe(true);
     expect(chat.asked.length - length).toBe(4);
     await page.getByRole("button", { name: "Explain in words" }).click();
     await words().getByText("Rewriting: what a language model changes").waitFor();
@@ -127,7 +133,9 @@ describe.skipIf(browserPath === undefined)("an answer in words", () => {
     await judge(off);
     await page.getByRole("button", { name: "Explain in words" }).click();
     expect(await words().getByText("What would change it").isVisible()).toBe(true);
-    await words().getByText(/switches that on with WHOWROTE_LLM=1/).waitFor();
+    await words()
+      .getByText(/switches that on with WHOWROTE_LLM=1/)
+      .waitFor();
     expect(await words().getByRole("button", { name: /^Ask/ }).count()).toBe(0);
     expect(await rewriting().getByRole("switch").isDisabled()).toBe(true);
     await page.goto(`${off.url}/settings`);
