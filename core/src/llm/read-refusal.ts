@@ -21,8 +21,9 @@ const perMinute = /requests per min(?:ute)?\b[^:]{0,10}:\s*Limit:?\s*([1-9]\d{0,
 /** A paid account without money: OpenAI's code, and HTTP 402 elsewhere. */
 const unpaid = /insufficient_quota|insufficient[_ ]credits?/i;
 
-/** The code itself, not the words: an answer may quote what was sent, and its quotation marks are escaped then. */
+/** The codes themselves, not the words: an answer may quote what was sent, and its quotation marks are escaped then. */
 const restricted = /"(?:code|type)"\s*:\s*"organization_restricted"/;
+const invalid = /"reason"\s*:\s*"API_KEY_INVALID"/;
 
 /** Reads an answer whose status is neither a success nor a redirect. */
 export function readRefusal(refusal: Refusal, clock: Clock): ReadRefusal {
@@ -32,7 +33,7 @@ export function readRefusal(refusal: Refusal, clock: Clock): ReadRefusal {
   if (restricted.test(body)) return forGood("the organization of this key is restricted");
   if (status === 401) return forGood("the provider does not know this key (401)");
   if (status === 403) return forGood("the provider forbids this key (403)");
-  if (status === 400 && /API_KEY_INVALID/.test(body)) return forGood("the provider does not know this key (400)");
+  if (status === 400 && invalid.test(body)) return forGood("the provider does not know this key (400)");
   if (status === 402 || (status === 429 && unpaid.test(body)))
     return key({
       kind: "burned",

@@ -85,6 +85,13 @@ describe("a chat", () => {
     });
   });
 
+  test("numbered requests keep apart where the operator set a seed", async () => {
+    const server = await serveScript((response) => sendText(response, "an answer"));
+    const { chat } = openChat(server.url, { ...keys, WHOWROTE_LLM_SEED: "2147483647" });
+    for (const seed of [1, 2]) await chat.complete({ ...hello, seed });
+    expect(server.seen.map(({ body }) => body["seed"])).toEqual([0, 1]);
+  });
+
   test("streams the answer piece by piece, and ends with the whole", async () => {
     const server = await serveScript((response) => {
       for (const piece of ["<think>", "hm</think>", "\n\none ", "two"]) sendPiece(response, piece);

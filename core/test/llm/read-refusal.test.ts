@@ -132,6 +132,11 @@ describe("a refusal", () => {
     expect(read(status, body)).toMatchObject({ outcome: { kind: "burned", until: Infinity }, again: "key" });
   });
 
+  test("that quotes code with such words in it says nothing about the key", () => {
+    for (const code of ['"code": "organization_restricted"', '"reason": "API_KEY_INVALID"'])
+      expect(read(400, JSON.stringify({ error: { message: `bad request: ${code}` } })).again).toBe("never");
+  });
+
   test.each([500, 502, 503, 529, 408])("with %i is a failure over there, worth a later attempt", (status) => {
     expect(read(status)).toMatchObject({ outcome: { kind: "failed" }, again: "later" });
   });

@@ -111,8 +111,9 @@ test("rewriting's vote is told beside the score, which alone would say otherwise
   expect(told.rewriting).toContain("3 of 4 rewrites counted. On average they are 0.931 alike to the code");
   expect(told.rewriting).toContain("0.4 % comes back at least as near");
   expect(told.rewriting).toContain("The rewrites by small-1 are the nearest");
-  expect(told.probability).toContain("False alarms: 0.8 %, with rewriting's vote counted in; 1 % is accepted.");
+  expect(told.probability).toContain("False alarms: at most 0.8 %, with rewriting's vote counted in; 1 % is accepted.");
   expect(told.change).toContain("By its score alone it would be uncertain; rewriting's vote made it ai.");
+  expect(told.change).not.toContain("would be called ai");
   expect(sections().rewriting).toBeUndefined();
 });
 
@@ -135,4 +136,23 @@ test("without quotes nothing of the code stands in the text", () => {
   const change = { outline, path: `${hostile}.py` };
   expect(JSON.stringify(sections(change, { text }))).toContain(hostile);
   expect(JSON.stringify(sections(change, { text, quotes: false }))).not.toContain(hostile);
+});
+
+test("a verdict that rewriting's vote took back tells what ai would cost, and not what uncertain would", () => {
+  const rewriting = { ...{ asked: 4, rewrites: 4, meanSimilarity: 0.5, byModel: [], dropped: [] }, score: -2 };
+  const voted = { ...rewriting, probability: 0.12, falseAlarmRate: 0.5 };
+  const { change } = sections({ verdict: "uncertain", falseAlarmRate: 0.016 }, { rewriting: voted });
+  expect(change).toContain("By its score alone it would be ai; rewriting's vote made it uncertain.");
+  expect(change).toContain("If 1.6 % false alarms were accepted in place of 1 % it would be called ai");
+  expect(change).not.toContain("would make it uncertain");
+});
+
+test("rewriting without a vote says why, and the rate stays that of the detectors", () => {
+  const rewriting = {
+    ...{ asked: 4, rewrites: 4, meanSimilarity: 0.9, byModel: [], dropped: [], score: 2, probability: 0.88 },
+    ...{ falseAlarmRate: 0.02, smallestRate: 0.02 },
+  };
+  const told = sections({}, { rewriting });
+  expect(told.rewriting).toContain("It has no vote on the verdict: too few texts by people were recorded");
+  expect(told.probability).toContain("False alarms: 0.4 % of the samples by people");
 });

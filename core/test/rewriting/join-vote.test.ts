@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { Detection } from "../../src/detection.ts";
+import { explanationOf } from "../explained-code.ts";
 import { joinVote } from "../../src/rewriting/join-vote.ts";
 
 const detection = (verdict: Detection["verdict"], falseAlarmRate: number): Detection => ({
@@ -51,4 +52,27 @@ test("rewriting that abstains, or has nothing to go with, changes nothing", () =
   expect(joinVote(judged, { falseAlarmRate: null, abstains: "no calibration" }, 0.01)).toBe(judged);
   const short = { ...judged, falseAlarmRate: null, probability: null };
   expect(joinVote(short, vote(0.001), 0.01)).toBe(short);
+});
+
+test("where too few people's samples were there for a verdict, rewriting makes none", () => {
+  const standing = { ...explanationOf().standing!, isSupported: false };
+  for (const judged of [
+    { ...detection("uncertain", 0.001), standing },
+    { ...detection("uncertain", 1), standing },
+  ])
+    expect(joinVote(judged, vote(0.001), 0.01)).toBe(judged);
+});
+
+test("a record that is too small to accuse costs the detectors nothing", () => {
+  const judged = detection("ai", 0.008);
+  expect(joinVote(judged, { falseAlarmRate: 0.5, smallestRate: 1 / 100 }, 0.01)).toBe(judged);
+  expect(joinVote(judged, { falseAlarmRate: 0.5, smallestRate: 1 / 200 }, 0.01).verdict).toBe("uncertain");
+});
+
+test("the strictest rate that is measured is a bound, and twice it is over that rate", () => {
+  expect(joinVote(detection("ai", 0.001), vote(0.5), 0.001)).toMatchObject({
+    verdict: "uncertain",
+    falseAlarmRate: 0.002,
+  });
+  expect(joinVote(detection("ai", 0.001), vote(0.5), 0.002).verdict).toBe("ai");
 });

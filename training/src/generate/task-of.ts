@@ -42,7 +42,8 @@ export type ReadTask = { readonly task: string } | { readonly dropped: string };
 /** The description that a model gave. */
 export function readTask({ text, finishReason }: Pick<ChatAnswer, "text" | "finishReason">): ReadTask {
   const task = text.trim();
-  if (finishReason !== "stop") return { dropped: "the description of the task was cut off or withheld" };
+  if (finishReason === "length" || finishReason === "content-filter")
+    return { dropped: "the description of the task was cut off or withheld" };
   if (declines(task)) return { dropped: "the model declined to describe the task" };
   return task.split(/\s+/).length < fewestWords ? { dropped: "the description of the task says too little" } : { task };
 }

@@ -52,12 +52,18 @@ function model(name: string, asked: ChatRequest[], answer: (request: ChatRequest
   };
 }
 
-async function generate(samples: readonly Sample[], chat: Chat, styles: readonly StyleId[]) {
+async function generate(
+  samples: readonly Sample[],
+  chat: Chat,
+  styles: readonly StyleId[],
+  more: Partial<GenerateSettings> = {},
+) {
   const parser = await openSyntaxParser();
   const journal = await openRowJournal(out);
   const settings: GenerateSettings = {
     ...{ chats: [chat], styles, parser, journal, temperature: 0.8, seed: 1, licence: "MIT", atOnce: 2 },
     now: () => "2026-11-21T12:00:00.000Z",
+    ...more,
   };
   try {
     return await generateSamples(samples, settings);
@@ -139,7 +145,10 @@ test("a run that was killed goes on where it stopped", async () => {
     if (at === 1) throw new ChatError("failed", "the connection broke");
     return fenced(program(`mean_${at}`));
   });
-  expect(await generate(samples, chat, ["plain"])).toMatchObject({ written: 2, failed: 1 });
+  expect(await generate(samples, chat, ["plain"])).toMatchObject({
+    ...{ written: 2, failed: 1 },
+    lastFailure: "the connection broke",
+  });
   await appendFile(out, '{"id":"p9:pl');
   expect(await generate(samples, chat, ["plain"])).toMatchObject({ total: 1, written: 1, failed: 0 });
   expect((await rows()).map(({ id }) => id).toSorted()).toEqual(["p1:plain:m", "p2:plain:m", "p3:plain:m"]);
@@ -174,4 +183,48 @@ test("a mended program is labelled as of both, and a translation has the other l
   await generate(many, chat, ["translate"]);
   const translated = (await rows()).filter(({ mode }) => mode === "translate-python");
   expect(translated.map(({ language, label }) => [language, label])).toContainEqual(["rust", "ai"]);
+});
+
+test("a refusal to describe the task becomes no task, and no style that needs it is asked for", async () => {
+  const asked: ChatRequest[] = [];
+  const chat = model("m", asked, () => "I'm sorry, I can't help with that request today.");
+  expect(await generate([undocumented], chat, ["plain", "student"])).toMatchObject({ written: 0, dropped: 2 });
+  expect(asked).toHaveLength(1);
+  expect(await readFile(`${out}.dropped.jsonl`, "utf8")).toContain("the model declined to describe the task");
+});
+
+test("a completion that is the person's own rest is dropped", async () => {
+  const long = { ...person, code: `import math\n\n${program("first")}\n\n${program("second")}\n` };
+  const chat = model("m", [], () => fenced(program("second")));
+  expect(await generate([long], chat, ["complete"])).toMatchObject({ written: 0, dropped: 1 });
+});
+
+test("rows name the parameters that were sent, also where the operator set others", async () => {
+  const chat = model("m", [], () => fenced(program("made")));
+  await generate([person], chat, ["plain"]);
+  const [own] = await rows();
+  await rm(out);
+  await generate([person], chat, ["plain"], { operator: { temperature: 0, seed: 5, topP: 0.9, maxTokens: 99 } });
+  expect((await rows())[0]!.provenance).toMatchObject({
+    ...{ temperature: 0, top_p: 0.9, max_tokens: 99 },
+    seed: (own!.provenance.seed + 5) % 2 ** 31,
+  });
+});
+
+test("who stops a run loses no answer that was there", async () => {
+  const stop = new AbortController();
+  const samples = [1, 2, 3, 4].map((number) => ({ ...person, id: `p${number}` }));
+  const chat = model("m", [], (_, at) => {
+    if (at === 1) stop.abort();
+    return fenced(program(`mean_${at}`));
+  });
+  const parser = await openSyntaxParser();
+  const journal = await openRowJournal(out);
+  const settings = { chats: [chat], styles: ["plain"] as const, parser, journal, temperature: 0.8, seed: 1 };
+  const more = { licence: "MIT", atOnce: 2, now: () => "2026-11-21T12:00:00.000Z" };
+  const summary = await generateSamples(samples, { ...settings, ...more }, { signal: stop.signal });
+  await journal.close();
+  parser.close();
+  expect(summary.written).toBe(2);
+  expect(await rows()).toHaveLength(2);
 });

@@ -1,7 +1,11 @@
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, onTestFinished, test } from "vitest";
+import { InterruptedError } from "whowrote/cli/interrupted-error";
 import { releasedModels } from "whowrote/node/checkpoint-folder";
 import { rewritingCalibrationSchema } from "whowrote/rewriting/calibration";
 import { datasetCommand } from "../../src/cli/dataset.ts";
@@ -76,6 +80,8 @@ test("rewrites that are recorded become a calibration", async () => {
   expect(calibration.slope).toBeGreaterThan(0);
   expect(calibration.metrics.auroc.value).toBe(1);
   expect(train.written.stdout).toContain('"auroc"');
+  // 1 of 33, twice: either method has half of the accepted rate.
+  expect(train.written.stdout).toContain("It will have a vote where at least 6.1 % false alarms are accepted");
 });
 
 test("samples that are generated can be read as a dataset, and the cost is told", async () => {
@@ -110,4 +116,37 @@ test("without a key nothing is sent and the remedy is told", async () => {
   await expect(
     datasetCommand(environment).parseAsync(["rewrite", "data.jsonl", "out.jsonl"], { from: "user" }),
   ).rejects.toThrow("No key is set for https://api.groq.com");
+});
+
+test("where no call is answered the command fails and says why", async () => {
+  await writeSamples(4);
+  const server = createServer((_, response) => {
+    response.writeHead(404, { "content-type": "application/json" }).end('{"error":{"message":"no such model: m"}}');
+  }).listen(0, "127.0.0.1");
+  await once(server, "listening");
+  onTestFinished(() => void server.close());
+  const { port } = server.address() as AddressInfo;
+  for (const args of [
+    ["generate", "--from", "data.jsonl", "--out", "made.jsonl", "--styles", "fix"],
+    ["rewrite", "data.jsonl", "record.jsonl", "--rewrites", "1"],
+  ]) {
+    const { environment } = openCliEnvironment(cwd, variables(`http://127.0.0.1:${port}/v1`));
+    const run = datasetCommand(environment).parseAsync(args, { from: "user" });
+    await expect(run).rejects.toThrow(/[24] without .* \(the last: .* \(404\): no such model: m\)/);
+  }
+});
+
+test("who stops a command is told how to go on", async () => {
+  await writeSamples(8);
+  const stop = new AbortController();
+  let at = 0;
+  const url = await openChatServer(() => {
+    if (at === 1) stop.abort();
+    return `\`\`\`python\n${code(900 + at++, "made")}\`\`\``;
+  });
+  const { environment } = openCliEnvironment(cwd, variables(url));
+  const args = ["generate", "--from", "data.jsonl", "--out", "made.jsonl", "--styles", "fix", "--at-once", "1"];
+  const run = datasetCommand({ ...environment, onInterrupt: () => stop.signal }).parseAsync(args, { from: "user" });
+  await expect(run).rejects.toThrow(InterruptedError);
+  await expect(run).rejects.toThrow("Stopped. made.jsonl: 1 samples written, 0 answers dropped");
 });

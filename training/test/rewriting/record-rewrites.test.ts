@@ -58,7 +58,10 @@ test("a record that was torn by a kill goes on where it stopped, and asks for no
   await appendFile(out, '{"id":"s3","langu');
   const second: string[] = [];
   const gone = echo(second, (code) => code.includes("add_4"));
-  expect(await recordRewrites(samples, { ...settings, chats: [gone] })).toEqual({ written: 1, before: 2, failed: 1 });
+  expect(await recordRewrites(samples, { ...settings, chats: [gone] })).toEqual({
+    ...{ written: 1, before: 2, failed: 1 },
+    lastFailure: "the connection broke",
+  });
   expect(second.every((code) => /add_[34]/.test(code))).toBe(true);
   const text = await readFile(out, "utf8");
   expect(text.endsWith("}\n")).toBe(true);
@@ -80,4 +83,13 @@ test("a file that is no record is refused and stays as it is", async () => {
     "notes.jsonl, line 1 was not written by whowrote dataset rewrite",
   );
   expect(await readFile(out, "utf8")).toBe('{"note":1}\n');
+});
+
+test("a text of which too few calls were answered is asked about again", async () => {
+  const out = join(folder, "outage.jsonl");
+  const settings = { rewrites: 4, atOnce: 1, out };
+  let calls = 0;
+  const weak = echo([], () => ++calls > 1);
+  expect(await recordRewrites([sample(1)], { ...settings, chats: [weak] })).toMatchObject({ written: 0, failed: 1 });
+  expect(await recordRewrites([sample(1)], { ...settings, chats: [echo([])] })).toMatchObject({ written: 1 });
 });

@@ -1,5 +1,5 @@
 import { Group, List, Text } from "@mantine/core";
-import type { Explained } from "../evidence/explained.ts";
+import type { Prediction } from "@whowrote/server/schema/prediction";
 import { count } from "../format/count.ts";
 import { useUnits } from "../settings/use-units.ts";
 import { english } from "../text/english.ts";
@@ -8,9 +8,9 @@ import { VerdictBadge } from "../verdict/verdict-badge.tsx";
 const { rewriting: text } = english;
 
 interface Properties {
-  readonly answer: Explained;
-  /** The verdict without the vote. */
-  readonly before: Explained["verdict"];
+  readonly answer: Pick<Prediction, "rewriting" | "verdict" | "reason">;
+  /** The verdict without the vote; left out where it is not known. */
+  readonly before?: Prediction["verdict"];
 }
 
 /** What rewriting measured, and what its vote makes of the verdict. */
@@ -24,6 +24,7 @@ export function RewritingVote({ answer: { rewriting, verdict, reason }, before }
     ...(rate === null ? [] : [text.falseAlarms(units.probability(rate))]),
     ...(rewriting.suspected_model === undefined ? [] : [text.suspected(rewriting.suspected_model)]),
     ...(rewriting.abstains === undefined ? [] : [text.abstains(rewriting.abstains.replace(/\.$/, ""))]),
+    ...(rewriting.abstains === undefined && before === undefined ? [text.included(reason)] : []),
     ...(rewriting.abstains === undefined && verdict === before ? [text.same] : []),
   ];
   return (
@@ -33,7 +34,7 @@ export function RewritingVote({ answer: { rewriting, verdict, reason }, before }
           <List.Item key={line}>{line}</List.Item>
         ))}
       </List>
-      {verdict !== before && (
+      {before !== undefined && verdict !== before && (
         <Group gap="sm" mt="xs">
           <Text size="sm">{text.joined}</Text>
           <VerdictBadge verdict={verdict} long />

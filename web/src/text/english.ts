@@ -209,6 +209,7 @@ export const english = {
       `The rewrites by ${model} are the nearest. Models resemble each other, so that proves nothing.`,
     joined: "With its vote the answer is:",
     same: "Its vote leaves the answer as it is.",
+    included: (why: string) => `Its vote is part of the answer: ${why}.`,
   },
   detection: {
     title: "Detection",
@@ -746,8 +747,8 @@ export const english = {
     noPassages: "No passage of 17 words and signs or more stands in both.",
     limitsTitle: "What this cannot tell",
     limits:
-      "Names, numbers, texts, comments and layout do not count; the order of words and signs does. So a copy with other names is found, and code that was rewritten with another structure is not. Exercises with one usual solution, generated code and templates look alike without any copying. Similarity alone proves nothing about a person.",
-    probability: (share: string) => `AI: ${share}`,
+      "Names, numbers, texts, comments and layout do not count; the order of words and signs does. So a copy with other names is found, and code that was rewritten with another structure is not. Exercises with one usual solution, generated code and templates look alike without any copying. Similarity alone proves nothing about a person. The figures come from the server, which counts runs of 12 words and signs; the passages are found in this page, from 17 on.",
+    probability: (share: string) => `AI probability: ${share}`,
     toDetection: "The whole answer",
   },
   keys: {

@@ -11,6 +11,7 @@ import { DetectorVotes } from "../../evidence/detector-votes.tsx";
 import { Section } from "../../evidence/section.tsx";
 import { SignalList } from "../../evidence/signal-list.tsx";
 import { momentOf } from "../../format/date.ts";
+import { RewritingVote } from "../../narrative/rewriting-vote.tsx";
 import { Failure } from "../../shell/failure.tsx";
 import { Loading } from "../../shell/loading.tsx";
 import { ViewTitle } from "../../shell/view-title.tsx";
@@ -58,6 +59,11 @@ export function DetectionView({ id }: { readonly id: string }) {
           <Section title={evidence.detectors}>
             <DetectorVotes detectors={data.detectors} />
           </Section>
+          {data.rewriting && (
+            <Section title={english.rewriting.title}>
+              <RewritingVote answer={data} />
+            </Section>
+          )}
           <Section title={evidence.signals}>
             <SignalList signals={data.reasons} />
           </Section>

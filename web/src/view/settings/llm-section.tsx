@@ -19,7 +19,12 @@ export function LlmSection() {
   const mayRead = useMay("read");
   const { data, error, refetch } = useLanguageModels();
   if (state !== "in") return undefined;
-  if (!mayRead) return <Section title={text.title} intro={text.noScope} children={undefined} />;
+  if (!mayRead)
+    return (
+      <Section title={text.title}>
+        <Text size="sm">{text.noScope}</Text>
+      </Section>
+    );
   return (
     <Section title={text.title} {...(data && { intro: introOf(data) })}>
       {error && <Failure error={error} onRetry={() => void refetch()} />}

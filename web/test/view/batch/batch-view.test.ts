@@ -257,21 +257,25 @@ describe.skipIf(browserPath === undefined)("a batch", () => {
     expect((await fetch(`${served.url}/api/v1/jobs/${id}`)).status).toBe(404);
   });
 
-  test.each(["light", "dark"] as const)("nothing that axe objects to, %s", async (colorScheme) => {
-    await page.emulateMedia({ colorScheme });
-    const id = await createJob(30, (at) => `x = ${at}\n`);
-    await open(`/batch/${id}`);
-    await isDone();
-    expect(await axeFaults(page)).toEqual([]);
-    await table().focus();
-    await page.keyboard.press("Enter");
-    await page.getByRole("dialog").getByText("Strongest signals").waitFor();
-    expect(await axeFaults(page)).toEqual([]);
-    await open("/batch");
-    await drop(page, join(folder, "project"));
-    await page.getByRole("button", { name: "Judge 1 file" }).waitFor();
-    expect(await axeFaults(page)).toEqual([]);
-  });
+  test.each(["light", "dark"] as const)(
+    "nothing that axe objects to, %s",
+    async (colorScheme) => {
+      await page.emulateMedia({ colorScheme });
+      const id = await createJob(30, (at) => `x = ${at}\n`);
+      await open(`/batch/${id}`);
+      await isDone();
+      expect(await axeFaults(page)).toEqual([]);
+      await table().focus();
+      await page.keyboard.press("Enter");
+      await page.getByRole("dialog").getByText("Strongest signals").waitFor();
+      expect(await axeFaults(page)).toEqual([]);
+      await open("/batch");
+      await drop(page, join(folder, "project"));
+      await page.getByRole("button", { name: "Judge 1 file" }).waitFor();
+      expect(await axeFaults(page)).toEqual([]);
+    },
+    60_000,
+  );
 
   test("it fits a phone of 360 pixels", async () => {
     const id = await createJob(30, (at) => `x = ${at}\n`);

@@ -125,6 +125,10 @@ describe.skipIf(browserPath === undefined)("an answer in words", () => {
     expect(chat.asked.length - length).toBe(4);
     await page.getByRole("button", { name: "Explain in words" }).click();
     await words().getByText("Rewriting: what a language model changes").waitFor();
+    const kept = await page.request.get(`${on.url}/api/v1/predictions?limit=1`);
+    const { predictions } = (await kept.json()) as { predictions: readonly { id: string }[] };
+    await page.goto(`${on.url}/detections/${predictions[0]!.id}`);
+    await rewriting().getByText("4 of 4 rewrites counted.").waitFor();
     expect(watched.faults).toEqual([]);
   });
 
