@@ -72,6 +72,15 @@ test("names and code become no markup", async () => {
   expect(markdown).toContain("&lt;b&gt;\\|\\*x\\*.py");
 });
 
+test("control characters of names and code reach neither a page nor a terminal", async () => {
+  const cwd = writeTree({ "a\x1b[31m\x9b.py": `${code(5)}\n'\x1b]0;owned\x07\x9b31m'\n` });
+  for (const format of ["text", "markdown", "html", "json"]) {
+    const { stdout } = await whowrote(["report", "a\x1b[31m\x9b.py", "--format", format, ...date], { cwd });
+    if (format === "text" || format === "html") expect(stdout).toContain("owned");
+    expect(stdout).not.toMatch(/[^\P{Cc}\n\t]/u);
+  }
+});
+
 test("the page loads nothing and allows no script", async () => {
   const { stdout } = await whowrote(["report", "src/a.py", "--format", "html", ...date], { cwd: root() });
   expect(stdout).toContain("default-src 'none'; style-src 'unsafe-inline'");
@@ -160,8 +169,9 @@ test.each(["report", "explain"])("who stops %s while a model writes gets nothing
     return prose;
   });
   const setting = { cwd: root(), variables: variables(server.url), signal: stop.signal };
-  const { code: exit, stdout } = await whowrote([command, "src/a.py", "--narrate"], setting);
+  const { code: exit, stdout, stderr } = await whowrote([command, "src/a.py", "--narrate"], setting);
   expect([exit, stdout]).toEqual([130, ""]);
+  expect(stderr).toMatch(/whowrote: Stopped; no(?:thing| report) was written\.\n$/);
 });
 
 test.each(["report", "explain"])(
@@ -183,8 +193,19 @@ test.each(["report", "explain"])(
     expect(JSON.stringify(server.requests)).not.toContain("a remark");
     expect(run.stdout).toContain("Rewriting: what a language model changes");
     expect(run.stdout).toMatch(/no calibration/);
+    expect(run.stdout).not.toContain("..");
   },
 );
+
+test("where a model gives no text that can be shown, nothing is told to be written by it", async () => {
+  const server = await openChatServer(() => "I'm sorry, I can't.");
+  const { stdout } = await whowrote(["report", "src/a.py", "--narrate", ...date], {
+    cwd: root(),
+    variables: variables(server.url),
+  });
+  expect(stdout).toContain("was asked, and there is no text of it that can be shown");
+  expect(stdout).not.toContain("Written by small-1");
+});
 
 test("a folder is not rewritten", async () => {
   const { code: exit, stderr } = await whowrote(["report", "src", "--rewrite"], { cwd: root() });

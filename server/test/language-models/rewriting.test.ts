@@ -4,10 +4,11 @@ import { join, resolve } from "node:path";
 import { hashFile } from "whowrote/node/hash-file";
 import type { RewritingCalibration } from "whowrote/rewriting/calibration";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { createAskLimit } from "../../src/language-models/ask-limit.ts";
 import { explanation } from "../../src/schema/explanation.ts";
 import { llmState } from "../../src/schema/llm.ts";
 import { prediction, storedPrediction } from "../../src/schema/prediction.ts";
-import { openApp, type TestApp } from "../open-app.ts";
+import { jsonRequest, openApp, type TestApp } from "../open-app.ts";
 import { sampleCode } from "../sample-code.ts";
 import { describeStorages } from "../storages.ts";
 import { openChatServer, writtenProse, type ChatServer } from "./chat-server.ts";
@@ -31,7 +32,7 @@ describeStorages("rewriting over HTTP", (place) => {
     served = await openApp(place, {
       ...{ WHOWROTE_LLM: "1", WHOWROTE_REWRITE: "1", WHOWROTE_REWRITERS: "m1,m2", WHOWROTE_REWRITES: "2" },
       ...{ WHOWROTE_LLM_PROVIDER: "vllm", WHOWROTE_LLM_BASE_URL: chat.url, WHOWROTE_LLM_MODEL: "m1" },
-      ...{ WHOWROTE_ASK_SECONDS: "5", WHOWROTE_MODELS: await copyModels(folder), XDG_STATE_HOME: folder },
+      ...{ WHOWROTE_MODELS: await copyModels(folder), XDG_STATE_HOME: folder },
     });
   });
   beforeEach(() => {
@@ -97,8 +98,15 @@ describeStorages("rewriting over HTTP", (place) => {
   test("what does not come within the time is abstained from", async () => {
     chat.reply = () => undefined;
     const before = await predict(5);
-    const after = await predict(5, { rewrite: true });
-    expect(after).toMatchObject({ verdict: before.verdict, rewriting: { abstains: "it took longer than 5 s" } });
+    const { languageModels, stopping } = served.parts;
+    const begin = createAskLimit({ most: 1, seconds: 1, stopping });
+    const hasty = served.variant({ languageModels: { ...languageModels, begin } });
+    const request = { code: sampleCode(5), path: "totals.py", rewrite: true };
+    const answer = await hasty.request("/api/v1/predict", jsonRequest(request));
+    expect(await answer.json()).toMatchObject({
+      verdict: before.verdict,
+      rewriting: { asked: 4, n_rewrites: 0, abstains: "it took longer than 1 s" },
+    });
   });
 
   test("an explanation tells about it in words, and so does the model that explains", async () => {

@@ -148,5 +148,5 @@ test("who stops a command is told how to go on", async () => {
   const args = ["generate", "--from", "data.jsonl", "--out", "made.jsonl", "--styles", "fix", "--at-once", "1"];
   const run = datasetCommand({ ...environment, onInterrupt: () => stop.signal }).parseAsync(args, { from: "user" });
   await expect(run).rejects.toThrow(InterruptedError);
-  await expect(run).rejects.toThrow("Stopped. made.jsonl: 1 samples written, 0 answers dropped");
+  await expect(run).rejects.toThrow("Stopped. made.jsonl: 1 sample written, 0 answers dropped");
 });

@@ -742,7 +742,9 @@ export const english = {
       },
     },
     passages: (all: string, listed: string) =>
-      all === listed ? `Shared passages (${all}), by lines:` : `Shared passages, the ${listed} longest of ${all}, by lines:`,
+      all === listed
+        ? `Shared passages (${all}), by lines:`
+        : `Shared passages, the ${listed} longest of ${all}, by lines:`,
     passage: (first: string, second: string) => `${first} and ${second}`,
     noPassages: "No passage of 17 words and signs or more stands in both.",
     limitsTitle: "What this cannot tell",
@@ -860,7 +862,8 @@ export const english = {
     explaining: "Explaining in words",
     rewriting: "Rewriting",
     allowed: "Allowed, when somebody asks for it",
-    rewrites: (models: string, rewrites: string) => `Allowed, when somebody asks for it: ${rewrites} rewrites by ${models}`,
+    rewrites: (models: string, rewrites: string) =>
+      `Allowed, when somebody asks for it: ${rewrites} rewrites by ${models}`,
     uncalibrated: "It has no calibration yet: it measures, and has no vote.",
     notAllowed: "Not allowed",
     keys: "Keys",

@@ -1,5 +1,6 @@
 import type { NarratedFile } from "../explainer.ts";
 import type { WriteReport } from "../report-format.ts";
+import { printableJson } from "../terminal-text.ts";
 
 /** Everything, for a program. Offsets are into the text with line ends as \n. */
 export const reportAsJson: WriteReport = ({ path, date, version, settings, model, subject }) => {
@@ -28,4 +29,4 @@ const fileAsJson = ({ path, explanation, rewriting, narrative, prose }: Narrated
   prose,
 });
 
-const write = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
+const write = (value: unknown): string => `${printableJson(value)}\n`;

@@ -7,6 +7,7 @@ import { UsageError } from "whowrote/cli/usage-error";
 import { llmFlags } from "whowrote/llm/flags";
 import { openSyntaxParser } from "whowrote/node/grammars";
 import { openLlm } from "whowrote/node/llm/open-llm";
+import { countOf } from "whowrote/words";
 import { readSamples } from "../../dataset/read-samples.ts";
 import type { Sample } from "../../dataset/sample.ts";
 import { generateSamples } from "../../generate/generate-samples.ts";
@@ -97,8 +98,9 @@ export async function runGenerate(
         { onProgress: line.show, signal },
       );
       const { written, dropped, failed, lastFailure = "" } = summary;
-      const again = failed > 0 ? `, ${failed} without an answer (the last: ${lastFailure}): call it again` : "";
-      const told = `${settings.out}: ${written} samples written, ${dropped} answers dropped (${settings.out}.dropped.jsonl says why)${again}. ${line.spent(summary)}`;
+      const again =
+        failed > 0 ? `, ${failed} without an answer (the last: ${lastFailure.replace(/\.$/, "")}): call it again` : "";
+      const told = `${settings.out}: ${countOf(written, "sample")} written, ${countOf(dropped, "answer")} dropped (${settings.out}.dropped.jsonl says why)${again}. ${line.spent(summary)}`;
       if (signal.aborted) throw new InterruptedError(`Stopped. ${told}. Called again with the same --out it goes on.`);
       if (failed > 0 && written + dropped === 0) throw new Error(told);
       await writeTo(stdout, `${printable(told)}\n`);

@@ -6,6 +6,7 @@ import { printable } from "whowrote/cli/terminal-text";
 import { UsageError } from "whowrote/cli/usage-error";
 import { llmFlags } from "whowrote/llm/flags";
 import { openLlm } from "whowrote/node/llm/open-llm";
+import { countOf } from "whowrote/words";
 import { readSamples } from "../../dataset/read-samples.ts";
 import type { Sample } from "../../dataset/sample.ts";
 import { chooseEvenly } from "../../rewriting/choose-evenly.ts";
@@ -64,8 +65,9 @@ export async function runRewrite(
       { chats, rewrites: settings.rewrites, atOnce: settings.atOnce, out: resolve(cwd, out) },
       { onProgress: (done, total) => onProgress("rewritten", done, total), signal },
     );
-    const again = failed > 0 ? `, ${failed} without rewrites (the last: ${lastFailure}): call it again` : "";
-    const told = `${out}: ${written} samples recorded, ${before} were there${again}`;
+    const again =
+      failed > 0 ? `, ${failed} without rewrites (the last: ${lastFailure.replace(/\.$/, "")}): call it again` : "";
+    const told = `${out}: ${countOf(written, "sample")} recorded, ${before} were there${again}`;
     if (signal.aborted) throw new InterruptedError(`Stopped. ${told}. Called again with the same file it goes on.`);
     if (failed > 0 && written + before === 0) throw new Error(told);
     await writeTo(stdout, `${printable(told)}\n`);

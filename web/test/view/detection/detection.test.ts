@@ -64,7 +64,7 @@ describe.skipIf(browserPath === undefined)("the view of a stored answer", () => 
         await page.locator(".cm-lineNumbers").getByText(line, { exact: true }).waitFor();
         await page.getByRole("button", { name: "Show the heat map" }).click();
         await code.locator(".heat-token").first().waitFor();
-        expect(await page.getByText("Speaks for a person").isVisible()).toBe(true);
+        expect(await page.getByText("Speaks for a person", { exact: true }).isVisible()).toBe(true);
       },
     );
 
