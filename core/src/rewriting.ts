@@ -18,6 +18,8 @@ export interface ModelLikeness {
  * "Uncovering LLM-Generated Code: A Zero-Shot Synthetic Code Detector via Code Rewriting", AAAI 2025, section 3).
  */
 export interface RewritingAnswer {
+  /** The code is so long that only its first part was sent and compared. */
+  readonly isCut?: boolean;
   /** Rewrites asked for, and those that were code and counted. */
   readonly asked: number;
   readonly rewrites: number;

@@ -1,27 +1,18 @@
-import { execFile } from "node:child_process";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
-import { promisify } from "node:util";
+import { rm } from "node:fs/promises";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { browserPath, openBrowser } from "./browser.ts";
 import { eventually } from "./eventually.ts";
 import { findViolations } from "./find-violations.ts";
+import { freshData, runOn } from "./fresh-data.ts";
 import { serve, type Served } from "./serve.ts";
 import { watch, type Watch } from "./watch.ts";
 
-const program = resolve(import.meta.dirname, "../../core/bin/whowrote.js");
 const wrong = `ww_${"0".repeat(12)}_${"0".repeat(52)}`;
 
 /** Makes a key as an operator does, while the server is not running. */
-async function createKey(data: string, name: string, scopes: string): Promise<string> {
-  const words = [program, "keys", "create", "--name", name, "--scopes", scopes];
-  const { stdout } = await promisify(execFile)(process.execPath, words, {
-    env: { ...process.env, WHOWROTE_DATA: data },
-  });
-  return stdout.trim();
-}
+const createKey = async (data: string, name: string, scopes: string): Promise<string> =>
+  runOn(data, "keys", "create", "--name", name, "--scopes", scopes);
 
 describe.skipIf(browserPath === undefined)("a server that asks for keys", () => {
   let data: string;
@@ -41,7 +32,7 @@ describe.skipIf(browserPath === undefined)("a server that asks for keys", () => 
   const stored = async (): Promise<string> => page.evaluate(() => JSON.stringify([sessionStorage, localStorage]));
 
   beforeAll(async () => {
-    data = await mkdtemp(join(tmpdir(), "whowrote-access-"));
+    data = await freshData();
     admin = await createKey(data, "head of the hiring team and of the house", "admin");
     [served, browser] = await Promise.all([serve({ data, environment: { WHOWROTE_KEYS: "always" } }), openBrowser()]);
   });

@@ -1,10 +1,9 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { rm } from "node:fs/promises";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { browserPath, openBrowser } from "./browser.ts";
 import { eventually } from "./eventually.ts";
+import { freshData } from "./fresh-data.ts";
 import { serve, type Served } from "./serve.ts";
 
 const code = `def moving_average(values, width):
@@ -34,7 +33,7 @@ describe.skipIf(browserPath === undefined)("when the server goes away", () => {
   let page: Page;
 
   beforeAll(async () => {
-    data = await mkdtemp(join(tmpdir(), "whowrote-connection-"));
+    data = await freshData();
     [served, browser] = await Promise.all([serve({ data }), openBrowser()]);
     page = await (await browser.newContext()).newPage();
   });

@@ -1,10 +1,10 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { rm } from "node:fs/promises";
+import { resolve } from "node:path";
 import { createInterface } from "node:readline";
 import { builtPage } from "./built-page.ts";
+import { freshData } from "./fresh-data.ts";
 
 const program = resolve(import.meta.dirname, "../../core/bin/whowrote.js");
 
@@ -24,10 +24,17 @@ export interface ServeOptions {
 }
 
 export async function serve({ environment = {}, data, port = 0 }: ServeOptions = {}): Promise<Served> {
-  const page = await builtPage();
-  const folder = data ?? (await mkdtemp(join(tmpdir(), "whowrote-page-")));
+  const [page, folder] = await Promise.all([builtPage(), data ?? freshData()]);
   const child = spawn(process.execPath, [program, "serve"], {
-    env: { ...process.env, WHOWROTE_PAGE: page, WHOWROTE_DATA: folder, API_PORT: String(port), ...environment },
+    // One thread that judges: each loads the model, and the browser needs a core of its own.
+    env: {
+      ...process.env,
+      WHOWROTE_PAGE: page,
+      WHOWROTE_DATA: folder,
+      WHOWROTE_THREADS: "1",
+      API_PORT: String(port),
+      ...environment,
+    },
     stdio: ["ignore", "pipe", "pipe"],
   });
   const said: string[] = [];

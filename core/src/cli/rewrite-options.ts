@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { z } from "zod";
+import { nameList } from "./name-list.ts";
 
 const count = "must be a whole number from 1 to 20";
 
@@ -13,15 +14,11 @@ export const rewriteOptions = {
     value: "<n>",
     description: "rewrites by each model",
   }),
-  rewriters: z
-    .string()
-    .transform((text) => text.split(",").filter(Boolean))
-    .optional()
-    .meta({
-      value: "<name,…>",
-      description: "models that rewrite; of several one is suspected",
-      usually: "the one of --llm-model",
-    }),
+  rewriters: z.string().transform(nameList).optional().meta({
+    value: "<name,…>",
+    description: "models that rewrite; of several one is suspected",
+    usually: "the one of --llm-model",
+  }),
   rewriteEncoder: z.string().default("encoder").meta({
     value: "<name>",
     description: "encoder that compares: an installed or pulled one, or a folder",

@@ -3,6 +3,7 @@ import type { Clock } from "./clock.ts";
 import type { KeyLease, KeyPool } from "./key-pool.ts";
 import type { KeyUse } from "./key-use.ts";
 import type { Provider } from "./provider.ts";
+import { readBounded } from "./read-bounded.ts";
 import { readRefusal } from "./read-refusal.ts";
 import { readWords } from "./provider-words.ts";
 import { passOn } from "./pass-on.ts";
@@ -29,8 +30,10 @@ export interface KeyedFetchSettings {
 const mostAttempts = 4;
 /** Before the second attempt, about; before each further one twice as long. */
 const firstPauseMs = 500;
-/** Of an error's body. */
-const mostErrorText = 20_000;
+/** Of an error's body; the rest is not read. */
+const mostErrorBytes = 20_000;
+/** Of an answer that is read whole: a hundred times what a model says at once. */
+const mostBytes = 16 * 2 ** 20;
 
 /**
  * A fetch that takes a key from the pool for each attempt, reads what refusals say about it, and tries again: after a limit
@@ -83,7 +86,8 @@ async function attempt(
     lease.arrived();
     if (!response.ok) return await readFailure(response, host, lease, settings, init.body);
     if (isWhole) {
-      const text = await response.text();
+      const { text, isCut } = await readBounded(response, mostBytes);
+      if (isCut) throw new Error(`the answer is larger than ${mostBytes} bytes`);
       lease.settle({ kind: "answered" });
       return { response: new Response(text, { status: response.status, headers: response.headers }) };
     }
@@ -133,7 +137,7 @@ async function readFailure(
   sent: RequestInit["body"],
 ): Promise<Attempt> {
   const { status, headers } = response;
-  const body = (await response.text()).slice(0, mostErrorText);
+  const body = (await readBounded(response, mostErrorBytes)).text;
   if (status < 400) {
     lease.settle({ kind: "dropped" });
     const message = `${host} redirects (${status}). Name the address that answers in WHOWROTE_LLM_BASE_URL.`;

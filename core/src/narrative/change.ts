@@ -56,9 +56,8 @@ function distances({ explanation, falsePositiveRate }: NarrativeRequest, standin
 }
 
 /** What calling it ai would cost, where that is not accepted. */
-function acceptance({ verdict, falseAlarmRate }: Explanation, accepted: number): string[] {
-  if (verdict !== "uncertain" || falseAlarmRate === null || falseAlarmRate <= accepted || falseAlarmRate > 0.2)
-    return [];
+function acceptance({ falseAlarmRate }: Explanation, accepted: number): string[] {
+  if (falseAlarmRate === null || falseAlarmRate <= accepted || falseAlarmRate > 0.2) return [];
   return [
     `If ${percent(falseAlarmRate)} false alarms were accepted in place of ${percent(accepted)} it would be called ai; so many more people would be accused wrongly.`,
   ];

@@ -16,6 +16,7 @@ export function rewritingSentences({ rewriting, explanation, falsePositiveRate }
   const { asked, rewrites, meanSimilarity, score, falseAlarmRate, abstains, suspectedModel } = rewriting;
   return [
     lens,
+    ...(rewriting.isCut ? ["Only the first part of this long code was sent and compared."] : []),
     ...(abstains === undefined ? [] : [`It abstains: ${abstains}.`]),
     ...(meanSimilarity === null
       ? []

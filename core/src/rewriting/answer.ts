@@ -10,6 +10,7 @@ interface Measured {
   readonly rewrites: number;
   readonly dropped: readonly string[];
   readonly likeness: Likeness;
+  readonly isCut?: boolean;
 }
 
 /** Nothing could be measured. */
@@ -19,8 +20,8 @@ export function abstain(why: string, asked = 0, dropped: readonly string[] = [])
 
 /** The answer from what was measured; it abstains without a calibration, but says how near the rewrites came. */
 export function answerFrom(measured: Measured, calibration: RewritingCalibration | undefined): RewritingAnswer {
-  const { asked, rewrites, dropped, likeness } = measured;
-  const base = { asked, rewrites, dropped, ...likeness };
+  const { asked, rewrites, dropped, likeness, isCut = false } = measured;
+  const base = { asked, rewrites, dropped, ...(isCut && { isCut }), ...likeness };
   if (calibration === undefined)
     return {
       ...base,

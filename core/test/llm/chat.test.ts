@@ -85,6 +85,23 @@ describe("a chat", () => {
     });
   });
 
+  test("an error without end is read as far as it is looked at, and leaves the key free", async () => {
+    const server = await serveScript((response) => {
+      response.writeHead(404, { "content-type": "application/json" });
+      const more = (): void => {
+        while (!response.destroyed && response.write("x".repeat(60_000)));
+      };
+      response.on("drain", more);
+      more();
+    });
+    const { chat, pool } = openChat(server.url, keys);
+    expect((await failure(chat.complete(hello))).code).toBe("refused");
+    expect(pool.snapshot().map(({ state, underWay }) => [state, underWay])).toEqual([
+      ["free", 0],
+      ["free", 0],
+    ]);
+  });
+
   test("numbered requests keep apart where the operator set a seed", async () => {
     const server = await serveScript((response) => sendText(response, "an answer"));
     const { chat } = openChat(server.url, { ...keys, WHOWROTE_LLM_SEED: "2147483647" });

@@ -153,6 +153,8 @@ test("rewriting without a vote says why, and the rate stays that of the detector
     ...{ falseAlarmRate: 0.02, smallestRate: 0.02 },
   };
   const told = sections({}, { rewriting });
+  expect(told.rewriting).not.toContain("Only the first part");
+  expect(sections({}, { rewriting: { ...rewriting, isCut: true } }).rewriting).toContain("Only the first part of this");
   expect(told.rewriting).toContain("It has no vote on the verdict: too few texts by people were recorded");
   expect(told.probability).toContain("False alarms: 0.4 % of the samples by people");
 });

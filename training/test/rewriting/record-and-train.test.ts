@@ -93,7 +93,19 @@ test("samples that are generated can be read as a dataset, and the cost is told"
       : "Count the items.",
   );
   const { environment, written } = openCliEnvironment(cwd, variables(url));
-  const args = ["generate", "--from", "data.jsonl", "--out", "made.jsonl", "--styles", "fix", "--samples", "2"];
+  const args = [
+    "generate",
+    "--from",
+    "data.jsonl",
+    "--out",
+    "made.jsonl",
+    "--styles",
+    "fix, fix",
+    "--model",
+    "m,m",
+    "--samples",
+    "2",
+  ];
   await datasetCommand(environment).parseAsync([...args, "--price-in", "1000", "--price-out", "2000"], {
     from: "user",
   });

@@ -10,7 +10,7 @@ const { evidence } = english;
 
 /** Where an answer stands on the scale, why, and what would help where nothing can be said. */
 export function AnswerSummary({ answer }: { readonly answer: Prediction }) {
-  const { verdict, reason, language, lines, model_version: model, truncated } = answer;
+  const { verdict, probability, reason, language, lines, model_version: model, truncated } = answer;
   const scale = toScale(answer);
   // What the server says of these is what the scale says of them.
   const isOnScale = verdict === "ai" || (verdict === "uncertain" && scale.thresholds !== undefined);
@@ -22,6 +22,7 @@ export function AnswerSummary({ answer }: { readonly answer: Prediction }) {
       {truncated && <Text size="sm">{evidence.truncated}</Text>}
       <Text size="sm" c="dimmed">
         {evidence.facts(languageNames[language], lines === 1 ? evidence.oneLine : evidence.lines(count(lines)), model)}{" "}
+        {probability !== null && `${evidence.priors} `}
         {evidence.noProof}
       </Text>
     </Stack>

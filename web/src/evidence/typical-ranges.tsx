@@ -17,6 +17,9 @@ interface Properties {
 
 /** The middle half of people's and of AI code as two bars, with this text's value as a line, and all of it in words. */
 export function TypicalRanges({ value, unit, typical }: Properties) {
+  const [human, ai] = [rangeInWords(typical.human, unit), rangeInWords(typical.ai, unit)];
+  // Equal ranges tell nobody anything.
+  if (human === ai) return null;
   const place = createPlace([value, ...typical.human, ...typical.ai]);
   return (
     <>
@@ -27,7 +30,7 @@ export function TypicalRanges({ value, unit, typical }: Properties) {
         <span className={styles["value"]} style={{ left: `${place(value)}%` }} />
       </div>
       <Text size="xs" component="div">
-        {evidence.typicalHuman(rangeInWords(typical.human, unit))}, {evidence.typicalAi(rangeInWords(typical.ai, unit))}
+        {evidence.typicalHuman(human)}, {evidence.typicalAi(ai)}
       </Text>
     </>
   );

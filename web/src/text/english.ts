@@ -78,14 +78,6 @@ export const english = {
     forAi: "an AI",
     forHuman: "a person",
     nothing: "Nothing to speak of at the cursor.",
-    why: {
-      lexical: "How much more often AIs than people write such words and signs in this order, learned on known code.",
-      neural: "What the neural network's score would lose without this place (integrated gradients).",
-    },
-    strength: (adds: string) =>
-      `The darkest shade is ${adds} log-odds here; shades compare places within this text only.`,
-    absent: "This server's model has no neural network.",
-    slow: "The neural network is being asked …",
   },
   evidence: {
     answer: "Answer",
@@ -128,7 +120,6 @@ export const english = {
     tokenLine: (line: string) => `line ${line}`,
     layout: "layout of the line",
     hiddenToken: "not kept by the server",
-    jump: (line: string) => `Go to line ${line}`,
     functions: "Functions",
     noFunctions: "No named functions.",
     functionLines: (from: string, to: string) => `lines ${from} to ${to}`,
@@ -214,11 +205,9 @@ export const english = {
   detection: {
     title: "Detection",
     of: (moment: string) => `Judged on ${moment}`,
-    path: "File",
     code: "The code",
     noCode:
       "This server keeps no code. What it measured and answered is here; the places of words are line numbers in the code as it was.",
-    again: "Judge code again",
     heat: "Show the heat map",
     heatNote: "The heat map is made by judging the code once more, which adds an entry to the history.",
     job: "Part of a batch",

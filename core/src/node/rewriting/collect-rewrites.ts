@@ -19,6 +19,8 @@ export interface CollectSettings {
 /** What the models made of one text, without comments and blank lines as the original. */
 export interface CollectedRewrites {
   readonly original: string;
+  /** Only the first part was sent. */
+  readonly isCut: boolean;
   readonly asked: number;
   readonly rewrites: readonly Rewrite[];
   /** Why answers were not counted. */
@@ -43,12 +45,13 @@ export async function collectRewrites(
   signal?: AbortSignal,
 ): Promise<CollectedRewrites> {
   const { language } = anatomy;
-  const { text: original } = bareCode(anatomy);
+  const { text: original, isCut } = bareCode(anatomy);
   const orders = chats.flatMap((chat) => Array.from({ length: rewrites }, (_, index) => ({ chat, index })));
   let unanswered = 0;
   const outcomes = await Promise.all(orders.map(async (order) => rewriteOnce(order.chat, order.index)));
   return {
     original,
+    isCut,
     asked: orders.length,
     rewrites: outcomes.filter((outcome) => typeof outcome !== "string"),
     dropped: outcomes.filter((outcome) => typeof outcome === "string"),

@@ -55,7 +55,7 @@ export function createRewriter(parts: RewriterParts): CodeRewriter {
       if (tokens < fewestTokens)
         return abstain(`too short: ${tokens} words and signs of code, at least ${fewestTokens} are needed`);
       const collected = await collectRewrites(anatomy, collect, signal);
-      const { asked, dropped, original } = collected;
+      const { asked, dropped, original, isCut } = collected;
       if (collected.rewrites.length < Math.min(fewestRewrites, asked))
         return abstain(
           `too few rewrites: ${collected.rewrites.length} of ${asked}, at least ${fewestRewrites} are needed`,
@@ -68,7 +68,7 @@ export function createRewriter(parts: RewriterParts): CodeRewriter {
         vector!,
         others.map((other, at) => ({ model: collected.rewrites[at]!.model, vector: other })),
       );
-      return answerFrom({ asked, rewrites: collected.rewrites.length, dropped, likeness }, calibration);
+      return answerFrom({ asked, rewrites: collected.rewrites.length, dropped, likeness, isCut }, calibration);
     },
   };
 }

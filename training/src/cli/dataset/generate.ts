@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { z } from "zod";
 import { writeTo, type CliEnvironment } from "whowrote/cli/environment";
+import { nameList } from "whowrote/cli/name-list";
 import { InterruptedError } from "whowrote/cli/interrupted-error";
 import { printable } from "whowrote/cli/terminal-text";
 import { UsageError } from "whowrote/cli/usage-error";
@@ -33,14 +34,14 @@ export const generateOptions = z.object({
     .meta({ value: "<n>", description: "people's samples to start from; each gives one a style and model" }),
   model: z
     .string()
-    .transform((text) => text.split(",").filter(Boolean))
+    .transform(nameList)
     .optional()
     .meta({ value: "<name,…>", description: "models that write", usually: "the one of --llm-model" }),
   styles: z
     .string()
     .default(styleIds.join(","))
     .transform((text, context): readonly StyleId[] => {
-      const names = text.split(",").filter(Boolean);
+      const names = nameList(text);
       const unknown = names.find((name) => !styleIds.includes(name as StyleId));
       if (unknown !== undefined || names.length === 0)
         context.addIssue(`there is no style "${unknown ?? ""}"; the styles are ${styleIds.join(", ")}`);

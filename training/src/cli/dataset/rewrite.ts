@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { z } from "zod";
 import { writeTo, type CliEnvironment } from "whowrote/cli/environment";
+import { nameList } from "whowrote/cli/name-list";
 import { InterruptedError } from "whowrote/cli/interrupted-error";
 import { printable } from "whowrote/cli/terminal-text";
 import { UsageError } from "whowrote/cli/usage-error";
@@ -23,7 +24,7 @@ export const rewriteOptions = z.object({
   rewrites: wholeNumber(1, 20).default(4).meta({ value: "<n>", description: "of each sample, by each model" }),
   models: z
     .string()
-    .transform((text) => text.split(",").filter(Boolean))
+    .transform(nameList)
     .optional()
     .meta({ value: "<name,…>", description: "models that rewrite", usually: "the one of --llm-model" }),
   atOnce: wholeNumber(1, 1000).default(8).meta({ value: "<n>", description: "samples that are asked about at a time" }),
