@@ -1,8 +1,8 @@
-import { mkdtemp, readFile, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { browserPath, openBrowser } from "../../browser.ts";
+import { freshData } from "../../fresh-data.ts";
 import { serve } from "../../serve.ts";
 
 const files = 400;
@@ -10,10 +10,9 @@ const files = 400;
 test.skipIf(browserPath === undefined)(
   "a batch goes on, on the same page, when its server was killed and started again",
   async () => {
-    const data = await mkdtemp(join(tmpdir(), "whowrote-restart-"));
-    const options = { data, environment: { WHOWROTE_THREADS: "1" } };
+    const data = await freshData();
     const browser = await openBrowser();
-    const first = await serve(options);
+    const first = await serve({ data });
     const body = {
       files: Array.from({ length: files }, (_, at) => ({
         path: `file-${at}.py`,
@@ -35,7 +34,7 @@ test.skipIf(browserPath === undefined)(
     const over = Number(/^\d+/.exec((await page.getByText(/ of 400 files finished$/).textContent()) ?? "")?.[0]);
     expect(over).toBeLessThan(files);
 
-    const second = await serve({ ...options, port: Number(new URL(first.url).port) });
+    const second = await serve({ data, port: Number(new URL(first.url).port) });
     await page.getByText("400 of 400 files finished").waitFor();
     await page.getByText("Done", { exact: true }).waitFor();
     await browser.close();
