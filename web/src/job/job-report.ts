@@ -61,7 +61,9 @@ function section([folder, files]: readonly [string, readonly WireJobFile[]]): st
   const counts = countOutcomes(files);
   const judged = judgedOf(counts);
   const found =
-    judged === 0 ? report.noneJudged : report.folder(count(judged), count(counts.ai), percent(counts.ai / judged));
+    judged === 0
+      ? report.noneJudged
+      : report.folder(count(judged), count(counts.ai), percent(counts.ai / judged), count(counts.uncertain));
   return `<section><h2>${escapeHtml(folder === "" ? report.top : plainPath(folder))}</h2><p>${escapeHtml(found)}</p>
 <table><thead><tr>${head}</tr></thead><tbody>
 ${files.map(row).join("\n")}

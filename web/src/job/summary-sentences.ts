@@ -12,9 +12,16 @@ export function summarySentences(counts: OutcomeCounts, estimate: ShareEstimate 
   if (judged === 0) return [summary.none];
   return [
     summary.found(count(judged), count(counts.ai), percent(counts.ai / judged), count(counts.uncertain)),
-    estimate === undefined ? (counts.waiting > 0 ? summary.notYet : summary.noEstimate) : describe(estimate),
+    describeWhole(counts, estimate),
     summary.meaning,
   ];
+}
+
+/** Where nothing was decided, an estimate would turn "not enough evidence" into "no AI code". */
+function describeWhole(counts: OutcomeCounts, estimate: ShareEstimate | undefined): string {
+  if (counts.waiting > 0) return summary.notYet;
+  if (counts.ai + counts.human === 0) return summary.noneDecided;
+  return estimate === undefined ? summary.noEstimate : describe(estimate);
 }
 
 /** An interval that lies below 0 as a whole is clipped to nothing: "0 % to 0 %" would sound like certainty. */

@@ -331,9 +331,11 @@ export const english = {
       found: (judged: string, ai: string, share: string, uncertain: string) =>
         `${judged} files were judged: ${ai} look like an AI wrote them (${share}), for ${uncertain} there is not enough evidence.`,
       estimate: (share: string, low: string, high: string, files: string) =>
-        `Corrected for the detector's measured errors, the true share of AI files is estimated at ${share}, with 95 % confidence between ${low} and ${high} (from ${files} files).`,
+        `Corrected for the detector's measured errors, the true share of AI files is estimated at ${share}, with 95 % confidence between ${low} and ${high} (from ${files} files). That holds for files like those it was measured on; where many are short, it is too low.`,
       estimateNone: (files: string) =>
         `Fewer files were called AI than the detector's measured false alarms alone would bring (from ${files} files): as a whole there is no sign of AI code here. That does not rule it out in single files.`,
+      noneDecided:
+        "For none of them is there enough evidence, neither for a person nor for an AI. So nothing can be said of the whole either.",
       notYet: "The true share is estimated when all files have finished.",
       noEstimate:
         "No estimate of the true share: there are fewer than 20 files with a probability, or the detector's error rates are not known here.",
@@ -366,8 +368,8 @@ export const english = {
     noFiles: "This batch holds no files.",
     folders: "Folders",
     allFolders: "All folders",
-    folder: (name: string, files: string, ai: string, share: string) =>
-      `${name}: ${files} files, ${ai} called AI (${share} of those judged)`,
+    folder: (name: string, files: string, ai: string, share: string, uncertain: string) =>
+      `${name}: ${files} files, ${ai} called AI (${share} of those judged), ${uncertain} without enough evidence`,
     folderUnjudged: (name: string, files: string) => `${name}: ${files} files, none judged`,
     table: "Files of the batch",
     tableHint: "Arrow keys choose a row, Enter opens it.",
@@ -394,7 +396,8 @@ export const english = {
       title: "Who wrote this code? Results of a batch",
       madeAt: "Report made",
       top: "(top folder)",
-      folder: (judged: string, ai: string, share: string) => `${judged} judged, ${ai} called AI (${share})`,
+      folder: (judged: string, ai: string, share: string, uncertain: string) =>
+        `${judged} judged, ${ai} called AI (${share}), ${uncertain} without enough evidence`,
       noneJudged: "none judged",
     },
   },
@@ -421,7 +424,7 @@ export const english = {
     lines: (n: string, isOne: boolean) => `${n} ${isOne ? "line" : "lines"}`,
     ofBatch: "from a batch",
     firstPart: "only the first part was read",
-    probability: (share: string) => `AI probability ${share}`,
+    probability: (share: string) => `probability of AI ${share}`,
     noProbability: "no probability",
     isDisputed: "Disputed",
     older: "Older",
@@ -486,7 +489,8 @@ export const english = {
     notMeasured: "not measured",
     between: (value: string, low: string, high: string) => `${value} (${low} to ${high})`,
     countOf: (part: string, n: string) => `${part} of ${n}`,
-    samples: (humans: string, ais: string) => `on ${humans} of people and ${ais} of AIs`,
+    samples: (humans: string, ais: string) =>
+      `In brackets the 95 % interval. Measured on ${humans} files by people and ${ais} by AIs, held out of training.`,
     folderGone: "Its folder is gone: no figures.",
     promote: "Promote",
     promoteFull: (version: string) => `Promote ${version}`,
@@ -537,7 +541,7 @@ export const english = {
     requests: "Requests",
     callers: "Callers",
     ai: "Said AI",
-    probability: "Mean probability",
+    probability: "Mean probability of AI",
     disputed: "Disputed verdicts",
     comparison: "Comparison",
     of: { "verdict-ai": "How often it says AI", probability: "Probability", disputed: "Disputed verdicts" },
@@ -739,7 +743,7 @@ export const english = {
     limitsTitle: "What this cannot tell",
     limits:
       "Names, numbers, texts, comments and layout do not count; the order of words and signs does. So a copy with other names is found, and code that was rewritten with another structure is not. Exercises with one usual solution, generated code and templates look alike without any copying. Similarity alone proves nothing about a person. The figures come from the server, which counts runs of 12 words and signs; the passages are found in this page, from 17 on.",
-    probability: (share: string) => `AI probability: ${share}`,
+    probability: (share: string) => `Probability of AI: ${share}`,
     toDetection: "The whole answer",
   },
   keys: {

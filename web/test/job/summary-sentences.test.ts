@@ -26,6 +26,16 @@ test("an estimate is told with its interval, and never as certainly nothing", ()
   expect(told({ share: 0, low: 0, high: 0, files: 90 })).toContain("does not rule it out");
 });
 
+test("where no file has enough evidence, nothing is said of the whole, least of all that no AI code is there", () => {
+  const undecided = countOutcomes([
+    judged(0, "a.py", { verdict: "uncertain" }),
+    judged(1, "b.py", { verdict: "uncertain" }),
+  ]);
+  const sentences = summarySentences(undecided, { share: 0, low: 0, high: 0.03, files: 2 });
+  expect(sentences[1]).toMatch(/nothing can be said of the whole/);
+  expect(sentences.join(" ")).not.toMatch(/estimated/);
+});
+
 test("while files wait there is no word of an estimate that cannot be made", () => {
   const waiting = [...files, judged(4, "e.py", { state: "waiting", verdict: undefined })];
   expect(summarySentences(countOutcomes(waiting), undefined)[1]).toMatch(/is estimated when all files have finished/);

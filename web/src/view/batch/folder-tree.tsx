@@ -88,7 +88,7 @@ function FolderNode({
   const sum =
     judged === 0
       ? text.folderUnjudged(name, count(files))
-      : text.folder(name, count(files), count(counts.ai), percent(counts.ai / judged));
+      : text.folder(name, count(files), count(counts.ai), percent(counts.ai / judged), count(counts.uncertain));
   return (
     <div {...elementProps} title={sum}>
       <div className={styles["row"]}>

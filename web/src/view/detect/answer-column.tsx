@@ -35,16 +35,20 @@ export function AnswerColumn({ judgement: { judged, isAsking, error, retry }, is
   const whole = useDeferredValue(judged);
   // A text that cannot be judged at all, most often because its language is not known, has got its answer with that.
   const unjudged = error instanceof ApiError && error.status === 422 ? error.message : undefined;
+  const isStale = isTyping || isAsking || (error !== null && unjudged === undefined);
   return (
     <>
-      <div role="status" className={styles["headline"]}>
+      <div role="status" className={styles["headline"]} data-stale={isStale || undefined}>
         {unjudged !== undefined ? (
           <>
             <AnswerHeadline answer={{ verdict: "uncertain", probability: null }} />
             <Text size="sm">{unjudged}</Text>
           </>
         ) : answer ? (
-          <AnswerHeadline answer={answer} />
+          <>
+            <AnswerHeadline answer={answer} />
+            {error && <Text size="sm">{detect.stale}</Text>}
+          </>
         ) : (
           isAsking && detect.judging
         )}
@@ -53,7 +57,7 @@ export function AnswerColumn({ judgement: { judged, isAsking, error, retry }, is
         {error && unjudged === undefined && <Failure error={error} onRetry={retry} />}
         {judged && whole && unjudged === undefined && (
           <Suspense>
-            <WholeAnswer judged={whole} isStale={isTyping || isAsking || error !== null} onJump={onJump} />
+            <WholeAnswer judged={whole} isStale={isStale} onJump={onJump} />
           </Suspense>
         )}
         {!answer && !isAsking && !error && <AboutDetection />}
