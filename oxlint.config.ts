@@ -123,6 +123,22 @@ export default defineConfig({
         ],
       },
     },
+    {
+      // The page: runs in a browser, where everybody must be able to use it.
+      files: ["web/src/**/*.{ts,tsx}"],
+      plugins: ["react", "jsx-a11y"],
+      rules: {
+        "react/react-in-jsx-scope": "off", // the compiler imports it by itself
+        "react/jsx-key": "error",
+        "react/rules-of-hooks": "error",
+        "react/exhaustive-deps": "error",
+        "react/jsx-no-target-blank": "error",
+        "react/no-danger": "error",
+        "jsx-a11y/prefer-tag-over-role": "off", // role="status" on a block is as good, and takes a block inside
+      },
+    },
+    // A translation is one file.
+    { files: ["web/src/text/english.ts"], rules: { "max-lines": "off" } },
     { files: terminals, rules: { "no-console": "off" } },
     {
       // Plain JavaScript, which the type checker does not read.

@@ -4,7 +4,7 @@ export default defineConfig({
   test: {
     environment: "node",
     isolate: true,
-    include: ["{core,training,server,bench}/test/**/*.test.ts", "house/*.test.ts"],
+    include: ["{core,training,server,web,bench}/test/**/*.test.ts", "house/*.test.ts"],
     expect: { requireAssertions: true },
     // Parsing, forests and worker threads on a slow shared machine; a test that hangs still ends.
     testTimeout: 30_000,

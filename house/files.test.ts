@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { coreLayers } from "./import-directions.ts";
 
 const root = resolve(import.meta.dirname, "..");
-const notOurs = new Set(["node_modules", ".git", "coverage", ".cache"]);
+const notOurs = new Set(["node_modules", ".git", "coverage", ".cache", "dist"]);
 
 const files = globSync("**/*", { cwd: root, exclude: (path) => notOurs.has(basename(path)) })
   .concat(globSync("{.ci,.github}/**/*", { cwd: root }))

@@ -24,16 +24,20 @@ export const coreLayers: readonly Layer[] = [
       "verdict",
     ],
   },
+  { modules: ["llm"] },
   { modules: ["graph", "tokenizer"], apart: true },
   { modules: ["encoder", "encoder-head", "window"], apart: true },
   { modules: ["token-attribution"] },
-  { modules: ["calibration", "error-rates", "prevalence", "detection"] },
+  { modules: ["calibration", "error-rates", "prevalence", "evidence", "standing", "verdict-scale", "detection"] },
+  { modules: ["words"] },
   { modules: ["syntax-tree"] },
   { modules: ["header", "anatomy", "code-facts", "wording", "token-form"] },
   { modules: ["signal", "view", "edit", "reading"], apart: true },
   { modules: ["run-counts", "reading-tokens", "similarity"] },
+  { modules: ["rewriting"] },
+  { modules: ["narrative", "prose"] },
   { modules: ["classifier"] },
-  { modules: ["measurement"] },
+  { modules: ["measurement", "outline", "stability", "function-verdicts"] },
   { modules: ["detector"] },
   { modules: ["ensemble", "joiner"] },
   { modules: ["checkpoint", "encoder-checkpoint", "joined-checkpoint", "quick-model", "reasons"] },
@@ -93,6 +97,11 @@ const benchBelowWeb: Restriction = {
   message: "bench measures core, training and server. What it needs from web belongs in one of them.",
 };
 
+const webStandsOnTypes: Restriction = {
+  regex: "^@whowrote/(training|bench)(/|$)",
+  message: "web knows the server's types and pure code of core: what it shows of a model comes over the API.",
+};
+
 /** Turns the directions of ARCHITECTURE.md into lint rules whose message names the right place. */
 export function createImportRules(): OxlintOverride[] {
   return [
@@ -102,6 +111,7 @@ export function createImportRules(): OxlintOverride[] {
     restrict(["training/**/*.ts"], [memberPaths, trainingBelowBench]),
     restrict(["server/**/*.ts"], [memberPaths, serverMeetsTrainingInModels]),
     restrict(["bench/**/*.ts"], [memberPaths, benchBelowWeb]),
+    restrict(["web/**/*.{ts,tsx}"], [memberPaths, webStandsOnTypes]),
   ];
 }
 

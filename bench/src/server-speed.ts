@@ -1,13 +1,15 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { availableParallelism, cpus, loadavg, tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { signals } from "whowrote/signal/index";
 import { z } from "zod";
 import { reportToMarkdown, writeReport } from "./report.ts";
 import { runBench } from "./run-bench.ts";
 import { openLoadGenerator } from "./server-speed/load-generator.ts";
 import { measureServer } from "./server-speed/measure-server.ts";
-import { peerModules, startPeer } from "./server-speed/peer.ts";
+import { peerModules, startPeer, type RunningPeer } from "./server-speed/peer.ts";
 import { serverSections } from "./server-speed/server-tables.ts";
+import { peerIds } from "./server-speed/target.ts";
 import { linesOfText, readCode } from "./server-speed/texts.ts";
 import { findPython } from "./speed/peer.ts";
 import { copySourceTree } from "./speed/source-tree.ts";
@@ -40,7 +42,7 @@ const options = z.object({
     .optional()
     .meta({
       value: "<program>",
-      description: `a Python with ${peerModules}, for the peer`,
+      description: `a Python with ${peerModules}, for the peers`,
       usually: "python3, or a virtual environment here",
     }),
   out: z.string().default("bench/results").meta({
@@ -51,7 +53,7 @@ const options = z.object({
 
 await runBench(
   "npm run bench:server --",
-  "Measures whowrote serve under load, beside a service in FastAPI and scikit-learn that is asked about the same code.",
+  "Measures whowrote serve under load, beside services in FastAPI and scikit-learn that are asked about the same code.",
   options,
   run,
 );
@@ -65,13 +67,24 @@ async function run(settings: z.infer<typeof options>): Promise<void> {
     const code = await readCode(root, settings.data === undefined ? undefined : resolve(root, settings.data));
     const tree = await copySourceTree(join(root, "node_modules"), join(folder, "tree"));
     const python = await findPython(settings.python, peerModules);
-    const peer = python === undefined ? undefined : await startPeer(python, code, folder);
-    if (peer) closers.push(peer.stop);
+    const peers: RunningPeer[] = [];
+    for (const id of python === undefined ? [] : peerIds) {
+      const peer = await startPeer(id, python!, code, folder);
+      closers.push(peer.stop);
+      peers.push(peer);
+    }
+    const [peer] = peers;
     const absent = `not measured: no Python with ${peerModules} (${settings.python ?? "python3"}); pip install -r bench/peers/server/requirements.txt`;
-    if (!peer) process.stderr.write(`The peer is ${absent}\n`);
+    if (!peer) process.stderr.write(`The peers are ${absent}\n`);
     const generator = await openLoadGenerator(code);
     closers.push(generator.close);
-    const measured = await measureServer({ ...settings, folder, generator, tree, peer: peer?.url });
+    const measured = await measureServer({
+      ...settings,
+      folder,
+      generator,
+      tree,
+      peers: peers.map(({ subject }) => subject),
+    });
     const report = {
       title: "How fast the server is",
       command: ["npm run bench:server", ...(process.argv.length > 2 ? ["--", ...process.argv.slice(2)] : [])].join(" "),
@@ -79,7 +92,10 @@ async function run(settings: z.infer<typeof options>): Promise<void> {
         machine: `${cpus()[0]?.model ?? "unknown processor"}, ${availableParallelism()} cores, the load generator's too; load ${load} at the start, ${loadavg()[0]!.toFixed(1)} at the end`,
         Node: process.version,
         server: "whowrote serve with its standard settings: PGlite, a thread a core; no rate is limited on loopback",
-        peer: peer ? `${peer.versions}; ${peer.processes} processes, which store nothing` : absent,
+        peers: peer ? `${peer.versions}; ${peer.processes} processes each, which store nothing` : absent,
+        ...(peer && {
+          "the same features": `${peer.signals} of ${signals.length} signals, six views and trees as the released model's, reasons and tokens`,
+        }),
         texts: `${generator.texts.toLocaleString("en")} of ${linesOfText} lines, cut from ${code.length.toLocaleString("en")} files`,
         length: `${settings.seconds} s each load, ${settings.minutes} minutes for memory`,
       },

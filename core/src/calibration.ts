@@ -61,16 +61,21 @@ export function falseAlarmRate(cell: CalibrationCell, score: number): number {
 
 /** Share of held-out AI code that scores at most this low. */
 export function missRate(cell: CalibrationCell, score: number): number {
-  return tailShare(
-    cell.aiTail.map((value) => -value),
-    -score,
-  );
+  return tailShare(negate(cell.aiTail), -score);
 }
+
+/** From this score on a file is among the share `rate` of people's code that looks most like AI. */
+export const aiThreshold = (cell: CalibrationCell, rate: number): number => thresholdAt(cell.humanTail, rate);
+
+/** Up to this score a file is among the share `rate` of AI code that looks least like it. */
+export const humanThreshold = (cell: CalibrationCell, rate: number): number => -thresholdAt(negate(cell.aiTail), rate);
 
 /** Share of held-out AI code that a false-positive rate catches. */
 export function sensitivity(cell: CalibrationCell, rate: number): number {
   return 1 - missRate(cell, thresholdAt(cell.humanTail, rate));
 }
+
+const negate = (tail: readonly number[]): number[] => tail.map((value) => -value);
 
 /** The score that a share `rate` of people's code exceeds, between kept shares on a log scale. */
 function thresholdAt(tail: readonly number[], rate: number): number {

@@ -15,12 +15,13 @@ import { lengthBin } from "./length-bin.ts";
 import type { Measurement } from "./measurement.ts";
 import type { QuickModel } from "./quick-model.ts";
 import { createReasons } from "./reasons.ts";
+import { createStanding } from "./standing.ts";
 import type { Verdict } from "./verdict.ts";
 
 /** Less code than this says nothing. */
 const fewestTokens = 30;
 /** `human` is said when at most this share of held-out AI code scores as low. */
-const acceptedMissRate = 0.05;
+export const acceptedMissRate = 0.05;
 /**
  * With more errors a line, and more than a few, the text is not in this language, or not code: of the training data one
  * row in 200 has more than an eighth.
@@ -68,7 +69,9 @@ export function judge(
       reasons: [],
     };
   const { score, detectors, reasons } = scoreFile(model, measurement, file.language, second);
-  const cell = (second?.joiner ?? model).cell(file.language, lengthBin(lines));
+  const { cell: cellOf } = second?.joiner ?? model;
+  const bin = lengthBin(lines);
+  const cell = cellOf(file.language, bin);
   const rate = falseAlarmRate(cell, score);
   const verdict = decide(cell, rate, missRate(cell, score), falsePositiveRate);
   const probability = calibrateProbability(cell, score);
@@ -80,6 +83,7 @@ export function judge(
     reason: say(verdict, rate, falsePositiveRate, cell),
     detectors,
     reasons,
+    standing: createStanding(cellOf, file.language, bin, score, { falsePositiveRate, missRate: acceptedMissRate }),
   };
 }
 

@@ -1,6 +1,8 @@
 import type { ErrorRates } from "./error-rates.ts";
+import type { CodeOutline, FunctionVerdicts, Stability, Standing } from "./evidence.ts";
 import type { LanguageId } from "./language.ts";
 import type { TokenAttribution } from "./token-attribution.ts";
+import type { VerdictScale } from "./verdict-scale.ts";
 import type { Verdict } from "./verdict.ts";
 
 /** One signal's or view's share in the score, in words. */
@@ -54,6 +56,8 @@ export interface Detection {
   readonly truncated: boolean;
   /** Name of the checkpoint that answered. */
   readonly checkpoint: string;
+  /** What the verdict was decided on; absent when nothing can be said. */
+  readonly standing?: Standing;
 }
 
 /** Where in the text the lexical evidence lies. Contributions are log-odds; all of them plus the bias sum to `lexicalScore`. */
@@ -70,6 +74,11 @@ export interface Explanation extends Detection {
   }[];
   /** The same for the encoder's score, where the checkpoint has an encoder. */
   readonly neural?: TokenAttribution;
+  readonly outline?: CodeOutline;
+  /** Where it was asked for and something can be said. */
+  readonly stability?: Stability;
+  /** Where they were asked for. */
+  readonly functions?: FunctionVerdicts;
 }
 
 export interface DetectOptions {
@@ -80,6 +89,10 @@ export interface DetectOptions {
 export interface ExplainOptions extends DetectOptions {
   /** False leaves out the encoder's token attribution, which takes dozens of times as long as its score. Default true. */
   readonly neural?: boolean;
+  /** True also judges the code after edits that do no harm, which takes some five times as long. Default false. */
+  readonly stability?: boolean;
+  /** True also judges each named function by itself, which may take as long again as the file. Default false. */
+  readonly functions?: boolean;
 }
 
 /** All detectors of one checkpoint, joined and calibrated. Must be closed. */
@@ -96,5 +109,7 @@ export interface CodeDetector {
   ) => Promise<Explanation>;
   /** How often it is right and wrong in this language at this operating point, measured on held-out code; n is 0 where it was not measured. */
   readonly errorRates: (language: LanguageId, falsePositiveRate: number) => ErrorRates;
+  /** What probabilities mean for so many judged lines of a language. */
+  readonly scale: (language: LanguageId, lines: number, falsePositiveRate: number) => VerdictScale;
   readonly close: () => void;
 }

@@ -2,6 +2,7 @@ import { judge, type Judged, type SecondOpinion } from "./detect.ts";
 import type { Explanation } from "./detection.ts";
 import { contributeLexical, type TokenContribution } from "./detector/lexical.ts";
 import type { Measurement } from "./measurement.ts";
+import { createOutline } from "./outline.ts";
 import type { QuickModel } from "./quick-model.ts";
 
 /** Judges one measured file and says where in its text the wording speaks for which side. */
@@ -16,6 +17,7 @@ export function explainJudgement(
   const lexical = contributeLexical(model.lexical, measurement);
   return {
     ...detection,
+    outline: createOutline(measurement.facts),
     signals: detection.reasons,
     lexicalScore: lexical.score,
     lexicalBias: lexical.bias,

@@ -1,5 +1,5 @@
 import { createAnatomy, type Anatomy } from "./anatomy.ts";
-import { createCodeFacts } from "./code-facts.ts";
+import { createCodeFacts, type CodeFacts } from "./code-facts.ts";
 import { measureSignals } from "./signal/index.ts";
 import type { SyntaxTree } from "./syntax-tree.ts";
 import { countRuns, type RunCounts } from "./run-counts.ts";
@@ -15,6 +15,7 @@ export const bucketBits = 20;
 /** Everything the detectors read of one source file. */
 export interface Measurement {
   readonly anatomy: Anatomy;
+  readonly facts: CodeFacts;
   /** In the order of the signal table; NaN is "not defined here". */
   readonly signals: Float32Array;
   readonly lexemes: Readonly<Record<ViewId, Lexemes>>;
@@ -30,10 +31,12 @@ export function readablePart(text: string): string {
 
 export function measure(tree: SyntaxTree): Measurement {
   const anatomy = createAnatomy(tree);
+  const facts = createCodeFacts(anatomy);
   const lexemes = perView((id) => views[id].read(anatomy));
   return {
     anatomy,
-    signals: measureSignals(createCodeFacts(anatomy)),
+    facts,
+    signals: measureSignals(facts),
     lexemes,
     runs: perView((id) => countRuns(lexemes[id], views[id].longestRun, bucketBits)),
   };

@@ -1,9 +1,15 @@
 import type { Lexemes } from "./view.ts";
 
 /** Counts of lexeme runs by bucket: a sparse vector, buckets ascending. */
-export interface RunCounts {
+export interface BucketCounts {
   readonly buckets: Uint32Array;
   readonly counts: Uint16Array;
+}
+
+/** The same, with where each run of the text went. */
+export interface RunCounts extends BucketCounts {
+  /** For every run in the order of {@link visitRuns}, where its bucket stands in `buckets`. */
+  readonly places: Uint32Array;
 }
 
 /**
@@ -28,6 +34,8 @@ export function visitRuns(
   }
 }
 
+const digitBits = 11;
+
 /** Counts the runs of a text. Counts stop at 65,535. */
 export function countRuns(lexemes: Lexemes, longestRun: number, bucketBits: number): RunCounts {
   const all = new Uint32Array(lexemes.length * longestRun);
@@ -35,15 +43,34 @@ export function countRuns(lexemes: Lexemes, longestRun: number, bucketBits: numb
   visitRuns(lexemes, longestRun, bucketBits, (bucket) => {
     all[size++] = bucket;
   });
-  const sorted = all.subarray(0, size).sort();
-  const buckets: number[] = [];
-  const counts: number[] = [];
+  const order = sortedOrder(all, size, bucketBits);
+  const buckets = new Uint32Array(size);
+  const counts = new Uint16Array(size);
+  const places = new Uint32Array(size);
+  let distinct = 0;
   for (let at = 0; at < size;) {
-    let next = at + 1;
-    while (next < size && sorted[next] === sorted[at]) next++;
-    buckets.push(sorted[at]!);
-    counts.push(Math.min(next - at, 65535));
-    at = next;
+    const bucket = all[order[at]!]!;
+    const first = at;
+    for (; at < size && all[order[at]!] === bucket; at++) places[order[at]!] = distinct;
+    buckets[distinct] = bucket;
+    counts[distinct++] = Math.min(at - first, 65535);
   }
-  return { buckets: Uint32Array.from(buckets), counts: Uint16Array.from(counts) };
+  return { buckets: buckets.slice(0, distinct), counts: counts.slice(0, distinct), places };
+}
+
+/** The places of the first `size` values by value: radix sort, a few times as fast as a sort by comparison. */
+function sortedOrder(values: Uint32Array, size: number, bits: number): Uint32Array {
+  let order = new Uint32Array(size);
+  let next = new Uint32Array(size);
+  for (let at = 0; at < size; at++) order[at] = at;
+  const starts = new Uint32Array(2 ** digitBits + 1);
+  const mask = 2 ** digitBits - 1;
+  for (let shift = 0; shift < bits; shift += digitBits) {
+    starts.fill(0);
+    for (let at = 0; at < size; at++) starts[((values[at]! >>> shift) & mask) + 1]!++;
+    for (let digit = 0; digit < mask; digit++) starts[digit + 1]! += starts[digit]!;
+    for (let at = 0; at < size; at++) next[starts[(values[order[at]!]! >>> shift) & mask]!++] = order[at]!;
+    [order, next] = [next, order];
+  }
+  return order;
 }

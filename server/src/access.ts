@@ -60,11 +60,14 @@ export interface AccessEnv {
 
 export interface Access {
   /**
-   * Middleware that lets only callers with the scope through, within their limits, and sets `caller`.
+   * Middleware that lets only callers with the scope through, within their limits, and sets `caller`. Without a scope any
+   * key will do.
    * @throws {Problem} 400, 401, 403 or 429
    */
-  readonly authenticate: (scope: Scope) => MiddlewareHandler<AccessEnv>;
+  readonly authenticate: (scope?: Scope) => MiddlewareHandler<AccessEnv>;
   readonly keys: KeyRegister;
+  /** Whether a request without a key is refused, wherever it comes from. */
+  readonly needsKeys: boolean;
   /**
    * To be called before the server listens: whoever listens where others can reach it must know whom to let in.
    * @throws {Error} when requests need a key and none would be accepted, saying how to make one

@@ -3,10 +3,12 @@ import type { Logger } from "pino";
 import type { Access, Caller } from "./access.ts";
 import type { Inference } from "./inference.ts";
 import type { Jobs } from "./job.ts";
+import type { LanguageModels } from "./language-models.ts";
 import type { Metrics } from "./metrics.ts";
 import type { Predictor } from "./prediction/predictor.ts";
 import type { ModelVersions } from "./model-version.ts";
 import type { Monitoring } from "./monitoring.ts";
+import type { Page } from "./page/open-page.ts";
 import type { Retraining } from "./retrain.ts";
 import type { Settings } from "./settings.ts";
 import type { Storage } from "./storage.ts";
@@ -24,6 +26,8 @@ export interface AppParts {
   readonly jobs: Jobs;
   readonly monitoring: Monitoring;
   readonly retraining: Retraining;
+  readonly languageModels: LanguageModels;
+  readonly page: Page;
   /** Fires when the server begins to stop: what streams ends, and `/ready` says so. */
   readonly stopping: AbortSignal;
 }
@@ -38,5 +42,7 @@ export interface AppEnv {
     caller: Caller;
     /** Text of a JSON body, set by `middleware/json-body.ts`. */
     bodyText: string;
+    /** What stands in the log and the metrics in the place of the pattern that answered. */
+    route?: string;
   };
 }

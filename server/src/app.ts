@@ -4,6 +4,7 @@ import { checkHost } from "./middleware/check-host.ts";
 import { checkOrigin } from "./middleware/check-origin.ts";
 import { describeProblem } from "./middleware/describe-problem.ts";
 import { logRequests } from "./middleware/log-requests.ts";
+import { servePage } from "./middleware/serve-page.ts";
 import { securityHeaders } from "./middleware/security-headers.ts";
 import { documentationRoutes } from "./route/documentation.ts";
 import { routeGroups } from "./route/index.ts";
@@ -16,6 +17,6 @@ export function createApp(parts: AppParts): Router {
   app.onError((error, context) => describeProblem(error, context, parts.logger).toResponse());
   for (const createRoutes of routeGroups) app.route("/", createRoutes(parts));
   app.route("/", documentationRoutes(app));
-  app.notFound(answerUnmatched(app));
+  app.notFound(servePage(parts.page, answerUnmatched(app)));
   return app;
 }

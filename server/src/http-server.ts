@@ -38,7 +38,7 @@ export function openHttpServer(app: Answerer, settings: Settings): HttpServer {
   };
   const node = createServer(options, (incoming, outgoing) => void answer(incoming, outgoing));
   // And against those that do not take what they are sent. A request that is judged, and a job that is watched, take less.
-  node.setTimeout(Math.max(silenceMs, 2000 * settings.timeLimit));
+  node.setTimeout(Math.max(silenceMs, 2000 * (settings.timeLimit + (settings.llm ? settings.askSeconds : 0))));
   node.maxConnections = settings.connections;
   node.on("clientError", refuse);
   // A connection that could not be taken, for lack of memory or files, is no reason to end; unheard, its event would be one.

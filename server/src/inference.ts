@@ -1,6 +1,7 @@
 import type { Detection, Explanation } from "whowrote/detection";
 import type { LanguageId } from "whowrote/language";
 import type { Resemblance } from "whowrote/similarity";
+import type { VerdictScale } from "whowrote/verdict-scale";
 
 /** A text with what is known of its language. */
 export interface CodeText {
@@ -19,6 +20,8 @@ export interface JudgeRequest extends CodeText {
   /** Accepted share of false accusations, 0.001 to 0.2. Default 0.01. */
   readonly falsePositiveRate?: number | undefined;
   readonly detail: Detail;
+  /** With detail `explanation`: also judges harmless edits of the code, which takes about five times as long. */
+  readonly stability?: boolean | undefined;
 }
 
 export interface TopToken {
@@ -39,6 +42,8 @@ export interface Judged {
   readonly explanation?: Explanation;
   /** At most five, strongest first; empty with detail `verdict`. */
   readonly topTokens: readonly TopToken[];
+  /** What its probability means; left out when nothing can be said. */
+  readonly scale?: VerdictScale;
   /** What the detectors took. */
   readonly elapsedMs: number;
   /** In the queue. */

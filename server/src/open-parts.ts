@@ -8,14 +8,19 @@ import { findEncoder } from "./inference/find-encoder.ts";
 import { openInference } from "./inference/open-inference.ts";
 import { addJobGauges } from "./job/add-job-gauges.ts";
 import { openJobs } from "./job/open-jobs.ts";
+import { addLanguageModelGauges } from "./language-models/add-language-model-gauges.ts";
+import { openLanguageModels } from "./language-models/open-language-models.ts";
 import { addGauges, createMetrics, type Metrics } from "./metrics.ts";
 import { openModelVersions } from "./model-version/open-model-versions.ts";
 import { addModelGauges } from "./monitoring/add-model-gauges.ts";
 import { openMonitoring } from "./monitoring/open-monitoring.ts";
 import { watchedSignals } from "./monitoring/signal-quartiles.ts";
+import { findBuiltPage } from "./page/built-page.ts";
+import { openPage } from "./page/open-page.ts";
 import { createPredictor, type Predictor } from "./prediction/predictor.ts";
 import { openRetraining } from "./retrain/open-retraining.ts";
 import type { Settings } from "./settings.ts";
+import type { Variables } from "./settings/read-variables.ts";
 import { openStorage } from "./storage.ts";
 import { startRetention } from "./storage/retention.ts";
 
@@ -32,9 +37,15 @@ const hourMs = 3_600_000;
 /**
  * Opens everything that the routes stand on: database, detectors, model versions, keys, jobs.
  * @param workers parts of batch jobs that are judged at once; 0 for none
+ * @param variables the environment, for folders of models, and for language models and their keys
  * @throws with the remedy, after closing what was already open
  */
-export async function openParts(settings: Settings, logger: Logger, workers: number): Promise<OpenParts> {
+export async function openParts(
+  settings: Settings,
+  logger: Logger,
+  workers: number,
+  variables: Variables = process.env,
+): Promise<OpenParts> {
   const closers: (() => Promise<void>)[] = [];
   const close = async (): Promise<void> => {
     const failures: unknown[] = [];
@@ -46,13 +57,12 @@ export async function openParts(settings: Settings, logger: Logger, workers: num
   try {
     const metrics = createMetrics();
     collectDefaultMetrics({ register: metrics.registry });
+    const stopping = new AbortController();
+    const surroundings = { cwd: process.cwd(), variables };
+    const encoder = await findEncoder(settings.encoder, { models: settings.models, ...surroundings });
     // The threads start while the database opens.
     const inference = openInference({
-      encoder: await findEncoder(settings.encoder, {
-        models: settings.models,
-        cwd: process.cwd(),
-        variables: process.env,
-      }),
+      encoder,
       threads: settings.threads,
       capacity: settings.queue,
       timeLimitMs: settings.timeLimit * 1000,
@@ -60,6 +70,13 @@ export async function openParts(settings: Settings, logger: Logger, workers: num
       keptReasons: watchedSignals,
     });
     closers.push(inference.close);
+    const languageModels = await openLanguageModels({
+      ...{ settings, logger, ...surroundings },
+      embed: inference.embed,
+      encoderFolder: encoder,
+      stopping: stopping.signal,
+    });
+    closers.push(languageModels.close);
     const storage = await openStorage(settings);
     closers.push(async () => storage.close());
     const { db } = storage;
@@ -83,9 +100,11 @@ export async function openParts(settings: Settings, logger: Logger, workers: num
     addInferenceGauges(metrics, inference, predictor);
     addModelGauges(metrics, versions, monitoring);
     addJobGauges(metrics, db);
-    const stopping = new AbortController();
+    addLanguageModelGauges(metrics, languageModels);
     return {
       ...{ settings, logger, metrics, storage, inference, versions, access, predictor, jobs, monitoring, retraining },
+      languageModels,
+      page: openPage(settings.page ?? findBuiltPage()),
       stopping: stopping.signal,
       beginToStop: () => stopping.abort(),
       close,

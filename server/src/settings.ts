@@ -25,6 +25,8 @@ const settingsSchema = z.object({
     "addresses or networks (10.0.0.0/8) of proxies whose X-Forwarded-For is believed, separated by commas; none by default",
   ).default([]),
 
+  page: usually(text("WHOWROTE_PAGE", "folder of the built page"), "the one that npm run build makes").optional(),
+
   // Where it keeps things.
   data: usually(
     text("WHOWROTE_DATA", "folder of the embedded database and of the secrets"),
@@ -88,6 +90,23 @@ const settingsSchema = z.object({
     1,
     "share of the requests whose signals are kept, to see whether they drift",
   ).default(0.1),
+
+  // What language models may be asked. Which ones, and with which keys, core's own WHOWROTE_LLM_ variables say.
+  llm: onOff(
+    "WHOWROTE_LLM",
+    "lets callers have a language model put a verdict into words, which sends the code to it; WHOWROTE_LLM_PROVIDER and the like say which (whowrote keys llm --help)",
+  ).default(false),
+  rewrite: onOff(
+    "WHOWROTE_REWRITE",
+    "lets callers have the code rewritten by a language model for a further vote; needs WHOWROTE_LLM=1",
+  ).default(false),
+  rewrites: whole("WHOWROTE_REWRITES", 2, 20, "rewrites by each model").default(4),
+  rewriters: usually(
+    list("WHOWROTE_REWRITERS", "models that rewrite, separated by commas; of several one is suspected"),
+    "the one that explains",
+  ).default([]),
+  asks: whole("WHOWROTE_ASKS", 1, 1000, "requests that ask language models at once; the next gets 503").default(16),
+  askSeconds: seconds("WHOWROTE_ASK_SECONDS", 1, 600, "what language models have to say may take so long").default(120),
 
   // What it takes.
   fileBytes: whole("WHOWROTE_MAX_FILE_BYTES", 1, 10_000_000, "bytes of code in one file").default(1_000_000),
@@ -189,9 +208,10 @@ const settingsSchema = z.object({
 type Parsed = z.output<typeof settingsSchema>;
 
 /** The options of the server, checked, folders absolute. */
-export interface Settings extends Omit<Parsed, "data" | "models"> {
+export interface Settings extends Omit<Parsed, "data" | "models" | "page"> {
   readonly data: string;
   readonly models: string;
+  readonly page: string | undefined;
 }
 
 interface Surroundings {
@@ -214,6 +234,7 @@ export function parseSettings(variables: Variables, { cwd, models }: Surrounding
     ...parsed,
     data: resolve(cwd, parsed.data ?? join(dataHome, "whowrote")),
     models: resolve(cwd, parsed.models ?? models),
+    page: parsed.page === undefined ? undefined : resolve(cwd, parsed.page),
   };
 }
 

@@ -5,7 +5,9 @@ import { createPredictor } from "../src/prediction/predictor.ts";
 import { explanation } from "../src/schema/explanation.ts";
 import { prediction } from "../src/schema/prediction.ts";
 import { predictionPage } from "../src/schema/predictions.ts";
+import { openPage } from "../src/page/open-page.ts";
 import { jsonRequest, openApp, type TestApp } from "./open-app.ts";
+import { createBuildFolder } from "./page/build-folder.ts";
 import { sampleCode } from "./sample-code.ts";
 import { describeStorages } from "./storages.ts";
 
@@ -32,7 +34,8 @@ describeStorages("the app", (place) => {
     for (const { text, start, end } of said.top_tokens) expect(sampleCode(1).slice(start, end)).toBe(text);
     expect(said.confidence).toBe(Math.max(said.probability!, 1 - said.probability!));
     // No code is kept, and a token is code.
-    const kept = { ...said, top_tokens: said.top_tokens.map((token) => ({ ...token, text: "" })) };
+    const tokens = said.top_tokens.map((token) => ({ ...token, text: "" }));
+    const kept = { ...said, top_tokens: tokens, feedback: 0, disputed: false };
     expect(await (await get(`/api/v1/predictions/${said.id.toUpperCase()}`)).json()).toEqual(kept);
   });
 
@@ -388,6 +391,13 @@ describeStorages("the app", (place) => {
       jsonRequest({ code: sampleCode(72) }, { origin: "http://localhost" }),
     );
     expect(own.status).toBe(200);
+    // Behind a proxy that ends TLS the server is asked over http for a page that came over https.
+    const site = async (name: string) =>
+      served.app.request(
+        "/api/v1/predict",
+        jsonRequest({ code: sampleCode(72) }, { origin: "https://localhost", "sec-fetch-site": name }),
+      );
+    expect([(await site("same-origin")).status, (await site("same-site")).status]).toEqual([200, 403]);
   });
 
   test("a server on loopback does not go by other names, unless the operator allows them", async () => {
@@ -413,6 +423,25 @@ describeStorages("the app", (place) => {
       expect(headers.get("x-request-id")).toMatch(/^[\w-]{36}$/);
     },
   );
+
+  test("what no route answers is the page, and what the API does not have stays a problem", async () => {
+    const built = createBuildFolder();
+    built.write("index.html", "<!doctype html><p>the page</p>");
+    const app = served.variant({ page: openPage(built.path) });
+    const browse = async (path: string, method = "GET") =>
+      app.request(path, { method, headers: { accept: "text/html,*/*;q=0.8" } });
+    const shown = await browse("/models/quick@0.1.0");
+    expect([shown.status, await shown.text()]).toEqual([200, "<!doctype html><p>the page</p>"]);
+    expect(shown.headers.get("x-request-id")).toMatch(/^[\w-]{36}$/);
+    expect(served.log()).toContain('"route":"page"');
+    for (const path of ["/api/v1/nowhere", "/docs/nowhere", "/index-nowhere.js"]) {
+      const { status, headers } = await browse(path);
+      expect([path, status, headers.get("content-type")]).toEqual([path, 404, "application/problem+json"]);
+    }
+    expect([(await browse("/", "POST")).status, (await browse("/health", "POST")).status]).toEqual([404, 405]);
+    expect(await (await browse("/docs")).text()).toContain("whowrote API");
+    built.remove();
+  });
 
   test("a request keeps the id that it came with, if that is one", async () => {
     const ask = async (id: string) =>

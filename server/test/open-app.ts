@@ -33,7 +33,10 @@ export async function openApp(place: StoragePlace, variables: Readonly<Record<st
       done();
     },
   });
-  const parts = await openParts(settings, pino({ level: "debug", base: null }, stream), 1);
+  const parts = await openParts(settings, pino({ level: "debug", base: null }, stream), 1, {
+    ...process.env,
+    ...variables,
+  });
   const app = createApp(parts);
   return {
     parts,

@@ -59,6 +59,15 @@ test("a WHOWROTE_ name that is not known is refused, with the one that was meant
   expect(() => parse({ WHOWROTE_CACHE: "/tmp", PATH: "/bin" })).not.toThrow();
 });
 
+test("what language models are asked with is left to who reads it, and everything around it is checked here", () => {
+  expect(parse({ WHOWROTE_LLM_PROVIDER: "ollama", WHOWROTE_LLM_KEYS: "x" })).toMatchObject({
+    llm: false,
+    rewrite: false,
+  });
+  expect(parse({ WHOWROTE_LLM: "1", WHOWROTE_REWRITERS: "a, b" })).toMatchObject({ llm: true, rewriters: ["a", "b"] });
+  expect(() => parse({ WHOWROTE_LLMS: "1" })).toThrow("WHOWROTE_LLMS: there is no such option");
+});
+
 test("the value of a secret is not repeated", () => {
   expect(() => parse({ WHOWROTE_SECRET: "hunter2" })).toThrow("WHOWROTE_SECRET=…: must have at least 32 characters");
 });

@@ -1,10 +1,12 @@
-"""The reference of the server benchmark: the same job as POST /api/v1/predict with FastAPI and scikit-learn.
+"""The references of the server benchmark: the same job as POST /api/v1/predict with FastAPI and scikit-learn.
 
-It stores nothing, limits nothing and logs no requests.
-  app.py fit MODEL                trains on the rows {"code", "label"} of standard input, JSON, one a line
-  app.py serve MODEL PROCESSES    answers POST /predict on a free port
+They store nothing, limit nothing and log no requests. Rows are {"language", "code", "label"} in JSON, one a line.
+  app.py fit KIND MODEL TABLES     trains on the rows of standard input; KIND is light or same-features
+  app.py serve MODEL PROCESSES     answers POST /predict on a free port
+  app.py measure TABLES            gives the signals of the rows of standard input
 """
 
+import gc
 import hashlib
 import json
 import os
@@ -13,23 +15,33 @@ import platform
 import sys
 import time
 from pathlib import Path
+from typing import Literal
 
 import fastapi
 import sklearn
 import uvicorn
-from model import Model
 from pydantic import BaseModel, Field
 
 MODEL = "WHOWROTE_PEER_MODEL"
 
+LanguageId = Literal[
+    "python", "javascript", "typescript", "java", "c", "cpp", "csharp", "go", "rust", "php", "ruby", "kotlin"
+]
+
 
 class Code(BaseModel):
     code: str = Field(min_length=1, max_length=1_000_000)
-    language: str | None = None
+    language: LanguageId
 
 
 class Token(BaseModel):
     text: str
+    contribution: float
+
+
+class Reason(BaseModel):
+    id: str
+    value: float | None
     contribution: float
 
 
@@ -38,12 +50,15 @@ class Prediction(BaseModel):
     verdict: str
     probability: float
     detectors: dict[str, float]
+    reasons: list[Reason] = []
     top_tokens: list[Token]
     total_ms: float
 
 
 def create_app() -> fastapi.FastAPI:
     model = pickle.loads(Path(os.environ[MODEL]).read_bytes())
+    # What is there now stays: the collector need not look at it again and again.
+    gc.freeze()
     app = fastapi.FastAPI()
 
     # In the event loop: one process a core does nothing else, and a thread pool would only add changes of threads.
@@ -51,39 +66,56 @@ def create_app() -> fastapi.FastAPI:
     async def predict(sent: Code) -> Prediction:
         began = time.perf_counter()
         content_hash = hashlib.sha256(sent.code.encode()).hexdigest()
-        judged = model.judge(sent.code)
+        judged = model.judge(sent.code, sent.language)
         return Prediction(content_hash=content_hash, **judged, total_ms=(time.perf_counter() - began) * 1000)
 
     return app
 
 
-def fit(path: str) -> None:
-    rows = [json.loads(line) for line in sys.stdin if line.strip()]
-    model = Model().fit([row["code"] for row in rows], [row["label"] for row in rows])
+def read_rows() -> list[dict]:
+    return [json.loads(line) for line in sys.stdin if line.strip()]
+
+
+def create_model(kind: str, tables: str):
+    if kind == "light":
+        from light import Model
+
+        return Model()
+    from same_features.model import Model
+
+    return Model(json.loads(Path(tables).read_text()))
+
+
+def fit(kind: str, path: str, tables: str) -> None:
+    model = create_model(kind, tables).fit(read_rows())
     Path(path).write_bytes(pickle.dumps(model))
-    print(
+    versions = (
         f"Python {platform.python_version()}, FastAPI {fastapi.__version__}, uvicorn {uvicorn.__version__}, "
         f"scikit-learn {sklearn.__version__}"
     )
+    print(json.dumps({"versions": versions, "signals": len(model.signal_names)}))
 
 
-def serve(path: str, processes: int) -> None:
+def measure(tables: str) -> None:
+    model = create_model("same-features", tables)
+    for row in read_rows():
+        _, signals, _ = model.measure(row["code"], row["language"])
+        print(json.dumps({name: None if value != value else value for name, value in signals.items()}))
+
+
+def serve(path: str, processes: str) -> None:
     os.environ[MODEL] = path
-    folder = str(Path(__file__).parent)
     uvicorn.run(
         "app:create_app",
         factory=True,
-        app_dir=folder,
+        app_dir=str(Path(__file__).parent),
         host="127.0.0.1",
         port=0,
-        workers=processes,
+        workers=int(processes),
         access_log=False,
     )
 
 
 if __name__ == "__main__":
     command, *arguments = sys.argv[1:]
-    if command == "fit":
-        fit(arguments[0])
-    else:
-        serve(arguments[0], int(arguments[1]))
+    {"fit": fit, "serve": serve, "measure": measure}[command](*arguments)

@@ -3,6 +3,7 @@ import { median } from "../speed/measurement.ts";
 import { closedName, mostConnections, openName, type LoadMeasurement } from "./load-cases.ts";
 import type { ServerMeasurements } from "./measure-server.ts";
 import { rounded } from "./rounded.ts";
+import type { TargetId } from "./target.ts";
 
 interface Aim {
   readonly aim: string;
@@ -17,11 +18,11 @@ const steadyMegabytes = 1;
 
 /** What the server is to reach, and whether this run reached it. */
 export function aimsTable({ loads, memory, starts, jobs }: ServerMeasurements): Table {
-  const find = (name: string, target: "whowrote" | "peer"): LoadMeasurement | undefined =>
+  const find = (name: string, target: TargetId): LoadMeasurement | undefined =>
     loads.find(({ load, subject }) => load === name && subject.target === target);
   const full = find(closedName(mostConnections), "whowrote");
   const half = find(openName, "whowrote");
-  const peer = find(closedName(mostConnections), "peer");
+  const peer = find(closedName(mostConnections), "same-features");
   const atMost = (aim: string, limit: number, measured: number | undefined): Aim => ({
     aim,
     measured,
@@ -37,7 +38,7 @@ export function aimsTable({ loads, memory, starts, jobs }: ServerMeasurements): 
   const aims = [
     atMost(`p95 with ${mostConnections} connections at half of the highest rate, ms`, 25, half?.result.p95),
     atMost(`p95 with ${mostConnections} connections that ask without a pause, ms`, 25, full?.result.p95),
-    atLeast("requests/s beside the peer", 5, full && peer && full.perSecond / peer.perSecond),
+    atLeast("requests/s beside the peer of the same features", 5, full && peer && full.perSecond / peer.perSecond),
     atMost("event-loop delay at half of the highest rate, p99, ms", 20, half?.figures?.loopDelayP99),
     atMost("event-loop delay without a pause, p99, ms", 20, full?.figures?.loopDelayP99),
     atMost("growth of memory, MB/minute", steadyMegabytes, memory?.growth),

@@ -24,8 +24,7 @@ interface Run {
   readonly folder: string;
   readonly generator: LoadGenerator;
   readonly tree: SourceTree;
-  /** Address of the peer, where there is one. */
-  readonly peer: string | undefined;
+  readonly peers: readonly Subject[];
   /** Of each load. */
   readonly seconds: number;
   /** Of the load under which memory is watched; 0 leaves it out. */
@@ -42,12 +41,10 @@ export async function measureServer(run: Run): Promise<ServerMeasurements> {
   const running = await startWhowrote(folder);
   try {
     const own: Subject = { name: "whowrote serve", target: "whowrote", url: running.url };
-    const peer =
-      run.peer === undefined ? [] : [{ name: "FastAPI + scikit-learn", target: "peer", url: run.peer } as const];
     await readFigures(running.url);
     await sleep(idleMs);
     const idle = await readFigures(running.url);
-    const { measured: loads, next } = await measureLoads([own, ...peer], generator, seconds);
+    const { measured: loads, next } = await measureLoads([own, ...run.peers], generator, seconds);
     const jobs = await measureJobs(running.url, tree, rounds);
     const memory = minutes > 0 ? await measureMemory(own, generator, minutes, next.get(own)!) : undefined;
     await running.stop();

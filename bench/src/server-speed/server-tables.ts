@@ -54,23 +54,23 @@ function loadTable(measured: readonly LoadMeasurement[]): Table {
 
 /** Undefined without a peer. */
 function ratioTable(measured: readonly LoadMeasurement[]): Table | undefined {
-  const rows = [...Map.groupBy(measured, ({ load }) => load)].flatMap(([load, both]) => {
-    const own = both.find(({ subject }) => subject.target === "whowrote");
-    const peer = both.find(({ subject }) => subject.target === "peer");
-    if (own === undefined || peer === undefined) return [];
-    return [
-      {
+  const rows = [...Map.groupBy(measured, ({ load }) => load)].flatMap(([load, all]) => {
+    const own = all.find(({ subject }) => subject.target === "whowrote");
+    if (own === undefined) return [];
+    return all
+      .filter((one) => one !== own)
+      .map((peer) => ({
         load,
+        beside: peer.subject.name,
         "requests/s": rounded(own.perSecond / peer.perSecond),
         p50: rounded(own.result.p50 / peer.result.p50),
         p95: rounded(own.result.p95 / peer.result.p95),
         p99: rounded(own.result.p99 / peer.result.p99),
-      },
-    ];
+      }));
   });
   if (rows.length === 0) return undefined;
   const own = `Whowrote's figure divided by the peer's. At half of the rate each is asked ${openShare} times what it took itself at most.`;
-  return { caption: "Beside the peer", notes: [own], rows };
+  return { caption: "Beside the peers", notes: [own], rows };
 }
 
 function loopTable(idle: Figures, measured: readonly LoadMeasurement[]): Table {

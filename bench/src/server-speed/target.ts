@@ -2,7 +2,10 @@ import { createHash } from "node:crypto";
 import { z } from "zod";
 import type { CodeText } from "./texts.ts";
 
-export type TargetId = "whowrote" | "peer";
+/** Services of the same kind in Python: one computes what whowrote does, the other some cheap features. */
+export const peerIds = ["same-features", "light"] as const;
+export type PeerId = (typeof peerIds)[number];
+export type TargetId = "whowrote" | PeerId;
 
 /** What a right answer says. */
 export interface Answered {
@@ -38,7 +41,15 @@ function checkHash(told: string, expected: string): void {
   if (told !== expected) throw new Error("it is about other code than was sent");
 }
 
-export const targets = {
+const peer: Target = {
+  path: "/predict",
+  read: (answer, { code }) => {
+    checkHash(peerSchema.parse(answer).content_hash, sha256(code));
+    return { isCached: false };
+  },
+};
+
+export const targets: Readonly<Record<TargetId, Target>> = {
   whowrote: {
     path: "/api/v1/predict",
     read: (answer, { language, code }) => {
@@ -47,11 +58,6 @@ export const targets = {
       return { isCached: cached };
     },
   },
-  peer: {
-    path: "/predict",
-    read: (answer, { code }) => {
-      checkHash(peerSchema.parse(answer).content_hash, sha256(code));
-      return { isCached: false };
-    },
-  },
-} as const satisfies Readonly<Record<TargetId, Target>>;
+  "same-features": peer,
+  light: peer,
+};

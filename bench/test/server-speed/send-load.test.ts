@@ -34,7 +34,7 @@ async function startPeer(wrong = 0) {
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, codes, sockets };
 }
 
-const closed = { target: "peer", arrival: { kind: "closed" }, connections: 3, seconds: 0.2, from: 0 } as const;
+const closed = { target: "light", arrival: { kind: "closed" }, connections: 3, seconds: 0.2, from: 0 } as const;
 
 test("each request sends another text, and all answers are counted", async () => {
   const { url, codes, sockets } = await startPeer();

@@ -2,11 +2,12 @@ import { expect, test } from "vitest";
 import type { LoadMeasurement } from "../../src/server-speed/load-cases.ts";
 import type { ServerMeasurements } from "../../src/server-speed/measure-server.ts";
 import { serverSections } from "../../src/server-speed/server-tables.ts";
+import type { TargetId } from "../../src/server-speed/target.ts";
 
 const figures = { residentMegabytes: 400, cpuSeconds: 9, loopDelayP50: 10.5, loopDelayP99: 21 };
 const load = "different texts, 50 connections";
 
-function measurement(target: "whowrote" | "peer", perSecond: number, p95: number): LoadMeasurement {
+function measurement(target: TargetId, perSecond: number, p95: number): LoadMeasurement {
   return {
     load,
     subject: { name: target, target, url: "http://127.0.0.1:1" },
@@ -21,7 +22,7 @@ function measurement(target: "whowrote" | "peer", perSecond: number, p95: number
 
 const measured: ServerMeasurements = {
   idle: { ...figures, loopDelayP99: 11 },
-  loads: [measurement("whowrote", 600, 20), measurement("peer", 200, 40)],
+  loads: [measurement("whowrote", 600, 20), measurement("same-features", 200, 40), measurement("light", 300, 10)],
   memory: undefined,
   jobs: { files: 300, jobSeconds: [3, 2, 4], scanSeconds: [2, 3, 2.5] },
   starts: { firstSeconds: 4, laterSeconds: [1, 2, 9], folderMegabytes: 50 },
@@ -38,7 +39,7 @@ test("the aims say what was reached, and what was not measured", () => {
   expect(told).toEqual([
     ["p95 with 50 connections at half of the highest rate, ms: at most 25", none, "not measured"],
     ["p95 with 50 connections that ask without a pause, ms: at most 25", 20, "yes"],
-    ["requests/s beside the peer: at least 5", 3, "no"],
+    ["requests/s beside the peer of the same features: at least 5", 3, "no"],
     ["event-loop delay at half of the highest rate, p99, ms: at most 20", none, "not measured"],
     ["event-loop delay without a pause, p99, ms: at most 20", 21, "no"],
     ["growth of memory, MB/minute: at most 1", none, "not measured"],
@@ -47,19 +48,23 @@ test("the aims say what was reached, and what was not measured", () => {
   ]);
 });
 
-test("the peer's figures stand beside the server's, and their quotient", () => {
+test("the peers' figures stand beside the server's, and their quotients", () => {
   expect(rowsOf("Predictions over HTTP")).toMatchObject([
     { program: "whowrote", "requests/s": 600, p95: 20, errors: 3 },
-    { program: "peer", "requests/s": 200, p95: 40, errors: 3 },
+    { program: "same-features", "requests/s": 200, p95: 40, errors: 3 },
+    { program: "light", "requests/s": 300, p95: 10, errors: 3 },
   ]);
-  expect(rowsOf("Beside the peer")).toEqual([{ load, "requests/s": 3, p50: 0.5, p95: 0.5, p99: 0.5 }]);
+  expect(rowsOf("Beside the peers")).toEqual([
+    { load, beside: "same-features", "requests/s": 3, p50: 0.5, p95: 0.5, p99: 0.5 },
+    { load, beside: "light", "requests/s": 2, p50: 2, p95: 2, p99: 2 },
+  ]);
 });
 
 test("without a peer nothing is compared", () => {
-  expect(rowsOf("Beside the peer", { ...measured, loads: measured.loads.slice(0, 1) })).toBeUndefined();
+  expect(rowsOf("Beside the peers", { ...measured, loads: measured.loads.slice(0, 1) })).toBeUndefined();
 });
 
-test("the event loop has a row without load, and none of the peer", () => {
+test("the event loop has a row without load, and none of the peers", () => {
   expect(rowsOf("The server's event loop")).toMatchObject([
     { load: "none", "p99, ms": 11, "p99 less 10 ms": 1 },
     { load, "p99, ms": 21, "p99 less 10 ms": 11, "server, cores": 1.5, "generator, cores": 0.25 },

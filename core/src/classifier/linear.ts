@@ -1,4 +1,4 @@
-import type { RunCounts } from "../run-counts.ts";
+import type { BucketCounts } from "../run-counts.ts";
 
 /** A linear model over hashed runs. Weights are log-odds of "ai" per unit of feature value. */
 export interface LinearClassifier {
@@ -10,12 +10,15 @@ export interface LinearClassifier {
 }
 
 /** Feature value of a run that occurs `count` times, before scaling: sublinear term frequency (Manning et al. 2008, 6.4.1). */
-export const termWeight = (count: number): number => 1 + Math.log(count);
+export const termWeight = (count: number): number => smallCounts[count] ?? 1 + Math.log(count);
+
+/** Most runs occur a few times. */
+const smallCounts = Float64Array.from({ length: 64 }, (_, count) => 1 + Math.log(count));
 
 /** What one occurrence-counted row is divided by, so that long files do not weigh more: its Euclidean length. */
-export function rowLength(runs: RunCounts): number {
+export function rowLength(runs: BucketCounts): number {
   let sum = 0;
-  for (const count of runs.counts) sum += termWeight(count) ** 2;
+  for (let at = 0; at < runs.counts.length; at++) sum += termWeight(runs.counts[at]!) ** 2;
   return sum > 0 ? Math.sqrt(sum) : 1;
 }
 
@@ -26,10 +29,12 @@ export function weightOf({ weights, scale }: LinearClassifier, bucket: number): 
 }
 
 /** bias + the sum over buckets of weight x value. */
-export function predictLinear(model: LinearClassifier, runs: RunCounts): number {
+export function predictLinear(model: LinearClassifier, runs: BucketCounts): number {
   let sum = 0;
-  for (const [at, bucket] of runs.buckets.entries())
+  for (let at = 0; at < runs.buckets.length; at++) {
+    const bucket = runs.buckets[at]!;
     if (model.weights[bucket] !== 0) sum += weightOf(model, bucket) * termWeight(runs.counts[at]!);
+  }
   return model.bias + sum / rowLength(runs);
 }
 

@@ -9,7 +9,7 @@ import { exitCodes, type CliEnvironment, type ExitCode } from "./environment.ts"
 import { openEncoder } from "./open-encoder.ts";
 import { addOptions, parseOptions } from "./options.ts";
 import { readStream } from "./read-stream.ts";
-import { openReportOutput } from "./report-output.ts";
+import { writeReport } from "./report-output.ts";
 import { printable } from "./terminal-text.ts";
 import { UsageError } from "./usage-error.ts";
 
@@ -65,14 +65,7 @@ async function print(
     format === "json"
       ? `${JSON.stringify({ a, b, model, cosine: similarity }, null, 2)}\n`
       : `${similarity.toFixed(4)}  ${printable(a)}  ${printable(b)}\n`;
-  const output = await openReportOutput(file, environment);
-  try {
-    await output.write(text);
-    await output.commit();
-  } catch (error) {
-    await output.discard();
-    throw error;
-  }
+  await writeReport(text, file, environment);
 }
 
 async function findSource(path: string, { cwd, stdin }: CliEnvironment): Promise<EmbedSource> {

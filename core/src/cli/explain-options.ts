@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { narrateOptions } from "./narrate-options.ts";
+import { rewriteOptions } from "./rewrite-options.ts";
 import { judgeOptions } from "./scan-options.ts";
 
 export const explainFormats = ["text", "html", "json"] as const;
@@ -20,4 +22,6 @@ export const explainOptions = z.object({
     description: "how many of the strongest signals to show (json gives all)",
   }),
   ...judgeOptions,
+  ...narrateOptions,
+  ...rewriteOptions,
 });

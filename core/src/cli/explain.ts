@@ -1,17 +1,17 @@
 import { Command } from "commander";
 import type { z } from "zod";
-import { readJudgedText } from "../node/judge.ts";
 import type { DetectorModule } from "../node/detector-module.ts";
-import { findScanRoot } from "../node/scan-root.ts";
-import { maximumFileBytes, skipReasons, type SkipReason } from "../node/skip.ts";
 import { usesColour, type CliEnvironment } from "./environment.ts";
 import { explainOptions } from "./explain-options.ts";
-import { explainers, type ExplainedFile } from "./explainer.ts";
+import { explainers, type NarratedFile } from "./explainer.ts";
+import { InterruptedError } from "./interrupted-error.ts";
+import { readJudgedFile } from "./judged-file.ts";
+import { readModelFacts } from "./model-facts.ts";
+import { openLanguageModels } from "./language-models.ts";
 import { findModelFolder } from "./model-folder.ts";
+import { narrateFile } from "./narrated-file.ts";
 import { addOptions, parseOptions } from "./options.ts";
-import { readStream } from "./read-stream.ts";
-import { openReportOutput } from "./report-output.ts";
-import { UsageError } from "./usage-error.ts";
+import { writeReport } from "./report-output.ts";
 
 type ExplainSettings = z.infer<typeof explainOptions>;
 
@@ -38,50 +38,31 @@ async function runExplain(path: string, settings: ExplainSettings, environment: 
     columns: toTerminal ? (environment.stdout.columns ?? 80) : undefined,
     signals: settings.signals,
   });
-  const output = await openReportOutput(settings.output, environment);
-  try {
-    await output.write(text);
-    await output.commit();
-  } catch (error) {
-    await output.discard();
-    throw error;
-  }
+  await writeReport(text, settings.output, environment);
 }
 
 async function explainFile(
   path: string,
   settings: ExplainSettings,
   environment: CliEnvironment,
-): Promise<ExplainedFile> {
-  const { fpr: falsePositiveRate, lang: languages } = settings;
-  const folder = findModelFolder(settings.model, environment);
-  const source =
-    path === "-" ? await readStream(environment.stdin, maximumFileBytes + 1) : await findFile(path, environment.cwd);
-  const read = await readJudgedText({ path, source, named: true }, { all: true, ...(languages && { languages }) });
-  if (typeof read === "string")
-    throw new UsageError(`${path} cannot be explained: ${skipReasons[read]}.${remedies[read] ?? ""}`);
-  const { text, language } = read;
+): Promise<NarratedFile> {
+  const { fpr: falsePositiveRate, lang, model, narrate, rewrite } = settings;
+  const folder = findModelFolder(model, environment);
+  const judged = await readJudgedFile(path, lang, environment);
+  const { metrics } = await readModelFacts(folder);
+  const languageModels = await openLanguageModels(settings, environment);
   const { loadDetector } = (await import(environment.detectorModule)) as DetectorModule;
   const detector = await loadDetector({ folder });
+  // Without a model to wait for, the system ends the command.
+  const signal = narrate || rewrite ? environment.onInterrupt() : new AbortController().signal;
   try {
-    const answer = await detector.explain({ text, language, path }, { falsePositiveRate });
-    return { path, text, falsePositiveRate, explanation: { ...answer, truncated: answer.truncated || read.truncated } };
+    const asked = { detector, falsePositiveRate, metrics, tokens: true, signal };
+    return await narrateFile(path, judged, { ...asked, ...languageModels });
+  } catch (error) {
+    if (signal.aborted) throw new InterruptedError("Stopped; nothing was written.", { cause: error });
+    throw error;
   } finally {
     detector.close();
+    await languageModels.close();
   }
-}
-
-const remedies: Readonly<Partial<Record<SkipReason, string>>> = {
-  unknownLanguage: " Name its language with --lang.",
-  otherLanguage: " Leave --lang out, or name the language of the file.",
-};
-
-async function findFile(path: string, cwd: string): Promise<string> {
-  const found = await findScanRoot(path, cwd);
-  if (found?.kind === "file") return found.absolute;
-  throw new UsageError(
-    found === undefined
-      ? `${path}: no such file.`
-      : `${path} is not a file. explain takes one file; whowrote scan takes folders.`,
-  );
 }

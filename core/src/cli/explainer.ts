@@ -1,4 +1,7 @@
 import type { Explanation } from "../detection.ts";
+import type { NarrativeSection } from "../narrative.ts";
+import type { ProseAnswer } from "../prose.ts";
+import type { RewritingAnswer } from "../rewriting.ts";
 import type { ExplainFormat } from "./explain-options.ts";
 
 /** One file with everything that is said about it. */
@@ -10,6 +13,21 @@ export interface ExplainedFile {
   readonly falsePositiveRate: number;
 }
 
+/** What a language model wrote about a file, and which one. */
+export interface ToldProse {
+  readonly model: string;
+  readonly host: string;
+  readonly answers: readonly ProseAnswer[];
+}
+
+/** The same in words. */
+export interface NarratedFile extends ExplainedFile {
+  readonly narrative: readonly NarrativeSection[];
+  /** Both only when they were asked for. */
+  readonly rewriting?: RewritingAnswer;
+  readonly prose?: ToldProse;
+}
+
 export interface ExplainStyle {
   readonly colour: boolean;
   readonly columns: number | undefined;
@@ -18,7 +36,7 @@ export interface ExplainStyle {
 }
 
 /** Writes an explanation in one format. */
-export type Explainer = (file: ExplainedFile, style: ExplainStyle) => string;
+export type Explainer = (file: NarratedFile, style: ExplainStyle) => string;
 
 /** Only the one in use is loaded. */
 export const explainers = {

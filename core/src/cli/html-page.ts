@@ -16,11 +16,14 @@ const entities: Readonly<Record<string, string>> = {
   "'": "&#39;",
 };
 
-/** Safe between tags and inside quoted attributes. Marks that change the direction of writing become U+FFFD. */
+/**
+ * Safe between tags and inside quoted attributes. Control characters, which may steer a terminal that shows the page's source,
+ * and marks that change the direction of writing become U+FFFD.
+ */
 export function escapeHtml(text: string): string {
   return text
     .replace(/[&<>"']/g, (character) => entities[character]!)
-    .replace(/[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, "\ufffd");
+    .replace(/[^\P{Cc}\t\n\r]|[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, "\ufffd");
 }
 
 const commonStyle = `

@@ -7,7 +7,7 @@ import { modelsPullOptions } from "./models-pull-options.ts";
 import { addOptions, parseOptions } from "./options.ts";
 import { createProgressLine } from "./progress.ts";
 import { printable } from "./terminal-text.ts";
-import { countOf } from "./words.ts";
+import { countOf } from "../words.ts";
 
 type PullSettings = z.infer<typeof modelsPullOptions>;
 

@@ -24,6 +24,10 @@ const commands: Readonly<Record<string, CommandEntry>> = {
     summary: "why one file got its verdict: the signals that spoke, and its lines coloured by what they add",
     load: async (environment) => (await import("./explain.ts")).explainCommand(environment),
   },
+  report: {
+    summary: "a document about a file or folder: verdicts, explanations, stability, model and settings",
+    load: async (environment, exit) => (await import("./report.ts")).reportCommand(environment, exit),
+  },
   embed: {
     summary: "a vector for each file, by an encoder from a checkpoint folder or the hub",
     load: async (environment, exit) => (await import("./embed.ts")).embedCommand(environment, exit),
@@ -65,7 +69,7 @@ const members: readonly Member[] = [
     loader: "loadServerCommand",
     commands: {
       serve: "answer over HTTP: an API with storage, keys and batch jobs",
-      keys: "create, list and revoke the keys of a server's API",
+      keys: "create, list and revoke the keys of a server's API; show those for language models (keys llm)",
       worker: "judge the batch jobs of a server on another machine",
     },
   },
@@ -86,7 +90,9 @@ export async function runCli(args: readonly string[], environment: CliEnvironmen
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.clean : exitCodes.broken;
     // The stack is only for someone who asks for it.
     const isTraced = environment.variables["WHOWROTE_DEBUG"] !== undefined && error instanceof Error;
-    const message = printableLines(`whowrote: ${isTraced ? error.stack : describeError(error)}`);
+    const message = printableLines(
+      `whowrote: ${isTraced ? error.stack : error instanceof InterruptedError ? error.message : describeError(error)}`,
+    );
     // Where errors cannot be told, the exit code still tells.
     await writeTo(environment.stderr, `${message}\n`).catch(() => {});
     return error instanceof InterruptedError ? exitCodes.interrupted : exitCodes.broken;

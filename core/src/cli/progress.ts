@@ -1,6 +1,6 @@
 import type { TerminalStream } from "./environment.ts";
 import { cutMiddle, printable } from "./terminal-text.ts";
-import { countOf } from "./words.ts";
+import { countOf } from "../words.ts";
 
 /** One line on a terminal that says how far a command is. On anything else it says nothing. */
 export interface ProgressLine {

@@ -25,3 +25,15 @@ export async function openReportOutput(
     throw new UsageError(`--output ${file}: ${(cause as Error).message}`, { cause });
   }
 }
+
+/** Writes a whole report at once. */
+export async function writeReport(text: string, file: string | undefined, environment: CliEnvironment): Promise<void> {
+  const output = await openReportOutput(file, environment);
+  try {
+    await output.write(text);
+    await output.commit();
+  } catch (error) {
+    await output.discard();
+    throw error;
+  }
+}

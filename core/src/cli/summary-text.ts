@@ -2,7 +2,7 @@ import { skipReasons } from "../node/skip.ts";
 import { minimumFiles } from "../prevalence.ts";
 import type { ScanSummary, Tally } from "./summary.ts";
 import { printable } from "./terminal-text.ts";
-import { countOf, percent } from "./words.ts";
+import { countOf, percent } from "../words.ts";
 
 /** One row of the tables by language and by folder, in the order of {@link tallyColumns}. */
 export const tallyColumns = ["files", "lines", "ai", "human", "uncertain", "ai files", "ai lines", "coverage"] as const;

@@ -1,6 +1,5 @@
 import { predictLinear, rowLength, termWeight, weightOf, type LinearClassifier } from "../classifier/linear.ts";
 import type { Measurement } from "../measurement.ts";
-import { visitRuns } from "../run-counts.ts";
 import { viewIds, type ViewId } from "../view.ts";
 import { views } from "../view/index.ts";
 
@@ -33,38 +32,51 @@ export interface LexicalContributions {
  * of its runs, and a run's share evenly by its lexemes. The shares and the bias sum to the score.
  */
 export function contributeLexical(model: LexicalModel, measurement: Measurement): LexicalContributions {
-  const shares = new Map<number, { end: number; contribution: number }>();
+  const size = measurement.anatomy.text.length + 1;
+  const sums = new Float64Array(size);
+  /** One more than the end of what starts there; 0 where nothing does. */
+  const ends = new Uint32Array(size);
   let bias = 0;
   for (const id of viewIds) {
     bias += model[id].bias / viewIds.length;
     const perLexeme = contributeView(model[id], measurement, id);
     const { start, end } = measurement.lexemes[id];
-    for (const [index, contribution] of perLexeme.entries()) {
-      const known = shares.get(start[index]!);
-      if (known) {
-        known.contribution += contribution / viewIds.length;
-        known.end = Math.max(known.end, end[index]!);
-      } else shares.set(start[index]!, { end: end[index]!, contribution: contribution / viewIds.length });
+    for (let index = 0; index < perLexeme.length; index++) {
+      const at = start[index]!;
+      sums[at]! += perLexeme[index]! / viewIds.length;
+      ends[at] = Math.max(ends[at]!, end[index]! + 1);
     }
   }
-  const tokens = [...shares].map(([start, share]) => ({ start, ...share })).toSorted((a, b) => a.start - b.start);
-  return { bias, score: tokens.reduce((sum, token) => sum + token.contribution, bias), tokens };
+  const tokens: TokenContribution[] = [];
+  let score = bias;
+  for (let start = 0; start < size; start++) {
+    if (ends[start] === 0) continue;
+    tokens.push({ start, end: ends[start]! - 1, contribution: sums[start]! });
+    score += sums[start]!;
+  }
+  return { bias, score, tokens };
 }
 
 function contributeView(model: LinearClassifier, measurement: Measurement, id: ViewId): Float64Array {
   const runs = measurement.runs[id];
   const length = rowLength(runs);
-  const perOccurrence = new Map<number, number>();
-  for (const [at, bucket] of runs.buckets.entries()) {
+  const perOccurrence = new Float64Array(runs.buckets.length);
+  for (let at = 0; at < perOccurrence.length; at++) {
     const count = runs.counts[at]!;
-    const weight = weightOf(model, bucket);
-    if (weight !== 0) perOccurrence.set(bucket, (weight * termWeight(count)) / length / count);
+    const weight = weightOf(model, runs.buckets[at]!);
+    if (weight !== 0) perOccurrence[at] = (weight * termWeight(count)) / length / count;
   }
   const lexemes = measurement.lexemes[id];
   const perLexeme = new Float64Array(lexemes.length);
-  visitRuns(lexemes, views[id].longestRun, model.bucketBits, (bucket, first, size) => {
-    const share = perOccurrence.get(bucket);
-    if (share !== undefined) for (let at = first; at < first + size; at++) perLexeme[at]! += share / size;
-  });
+  const { longestRun } = views[id];
+  let run = 0;
+  for (let first = 0; first < lexemes.length; first++) {
+    const longest = Math.min(longestRun, lexemes.length - first);
+    for (let size = 1; size <= longest; size++) {
+      const share = perOccurrence[runs.places[run++]!]!;
+      if (share === 0) continue;
+      for (let at = first; at < first + size; at++) perLexeme[at]! += share / size;
+    }
+  }
   return perLexeme;
 }

@@ -38,7 +38,8 @@ export async function listInstalledModels(models: string): Promise<readonly Inst
   return found.filter((model) => model !== undefined);
 }
 
-async function readInstalledModel(models: string, name: string): Promise<InstalledModel | undefined> {
+/** One of them; undefined where the folder has no checkpoint.json. */
+export async function readInstalledModel(models: string, name: string): Promise<InstalledModel | undefined> {
   const folder = join(models, name);
   const file = join(folder, "checkpoint.json");
   const files = await readdir(folder).catch((): string[] => []);

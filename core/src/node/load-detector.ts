@@ -1,12 +1,15 @@
 import { join } from "node:path";
-import { judge, whyNotJudged, type SecondOpinion } from "../detect.ts";
-import type { CodeDetector, DetectOptions } from "../detection.ts";
+import { acceptedMissRate, judge, whyNotJudged, type SecondOpinion } from "../detect.ts";
+import type { CodeDetector, DetectOptions, Detection } from "../detection.ts";
 import { errorRates } from "../error-rates.ts";
+import type { FunctionVerdicts, Stability } from "../evidence.ts";
 import { explainJudgement } from "../explain.ts";
 import { languages } from "../language/index.ts";
+import { lengthBin } from "../length-bin.ts";
 import { UnsupportedLanguageError } from "../language/unsupported.ts";
 import { measure, readablePart } from "../measurement.ts";
 import type { SourceFile } from "../source-file.ts";
+import { createVerdictScale } from "../verdict-scale.ts";
 import { releasedModels } from "./checkpoint-folder.ts";
 import { openSyntaxParser } from "./grammars.ts";
 import { loadModel } from "./load-model.ts";
@@ -45,21 +48,49 @@ export async function loadDetector({
     return { measurement, file, second, asked };
   };
 
+  const detect = async (source: SourceFile, rate: number): Promise<Detection> => {
+    const { measurement, file, second } = await read(source);
+    return judge(quick, measurement, file, rate, second);
+  };
+
   return {
     checkpoint: model.name,
-    detect: async (source, options) => {
-      const rate = checkRate(options);
-      const { measurement, file, second } = await read(source);
-      return judge(quick, measurement, file, rate, second);
-    },
+    detect: async (source, options) => detect(source, checkRate(options)),
     explain: async (source, options) => {
       const rate = checkRate(options);
       const { measurement, file, second, asked } = await read(source);
       const explanation = explainJudgement(quick, measurement, file, rate, second);
-      if (!neural || !asked || options?.neural === false) return explanation;
-      return { ...explanation, neural: await neural.detector.explain(measurement.anatomy.text, asked) };
+      const { text } = measurement.anatomy;
+      return {
+        ...explanation,
+        ...(neural && asked && options?.neural !== false && { neural: await neural.detector.explain(text, asked) }),
+        ...(options?.stability && explanation.probability !== null && { stability: await stability() }),
+        ...(options?.functions === true && { functions: await functions() }),
+      };
+
+      async function stability(): Promise<Stability> {
+        const { measureStability } = await import("../stability.ts");
+        return measureStability(measurement.anatomy, (edited) => detect({ ...source, text: edited }, rate));
+      }
+
+      /** By the quick detectors alone: an encoder takes ten times as long. */
+      async function functions(): Promise<FunctionVerdicts> {
+        const { judgeFunctions } = await import("../function-verdicts.ts");
+        const { language, path } = source;
+        const verdicts = await judgeFunctions(measurement.anatomy, rate, async (part, accepted) => {
+          const tree = await parser.parse(part, languages[language], path);
+          return judge(quick, measure(tree), { language, truncated: false }, accepted);
+        });
+        return { checkpoint: quick.name, ...verdicts };
+      }
     },
     errorRates: (language, falsePositiveRate) => errorRates(model.calibration, language, falsePositiveRate),
+    scale: (language, lines, falsePositiveRate) =>
+      createVerdictScale(
+        (neural?.joiner ?? quick).cell(language, lengthBin(lines)),
+        checkRate({ falsePositiveRate }),
+        acceptedMissRate,
+      ),
     close: () => {
       parser.close();
       void neural?.detector.close();

@@ -12,16 +12,19 @@ const toyProcess = fileURLToPath(new URL("toy-process.ts", import.meta.url));
 test("the help of the program lists its commands, those of the other packages among them", async () => {
   const { stdout, code: exit } = await whowrote(["--help"], { cwd: "/" });
   expect(exit).toBe(0);
-  for (const name of ["scan", "explain", "models", "train", "evaluate", "dataset", "serve", "keys", "worker"])
+  for (const name of ["scan", "explain", "report", "models", "train", "evaluate", "dataset", "serve", "keys", "worker"])
     expect(stdout).toMatch(new RegExp(`^ {2}${name} `, "m"));
 });
 
-test.each(["scan", "explain", "models"])("the help of %s lists its options with their defaults", async (name) => {
-  const { stdout, code: exit } = await whowrote([name, "--help"], { cwd: "/" });
-  expect(exit).toBe(0);
-  expect(stdout).toMatch(/--format <format>/);
-  if (name !== "models") expect(stdout).toMatch(/--fpr <rate>[^-]*\(default:\s+0\.01\)/);
-});
+test.each(["scan", "explain", "report", "models"])(
+  "the help of %s lists its options with their defaults",
+  async (name) => {
+    const { stdout, code: exit } = await whowrote([name, "--help"], { cwd: "/" });
+    expect(exit).toBe(0);
+    expect(stdout).toMatch(/--format <format>/);
+    if (name !== "models") expect(stdout).toMatch(/--fpr <rate>[^-]*\(default:\s+0\.01\)/);
+  },
+);
 
 test.each([[[]], [["nonsense"]], [["scan"]], [["explain"]]])("the arguments %j are bad usage: 2", async (args) => {
   expect((await whowrote(args, { cwd: "/" })).code).toBe(2);

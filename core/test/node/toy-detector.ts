@@ -38,6 +38,7 @@ export async function loadDetector({ folder }: { readonly folder: string }): Pro
       };
     },
     errorRates: () => ({ sensitivity: { rate: 0.8, n: 1000 }, falsePositive: { rate: 0.1, n: 1000 } }),
+    scale: () => ({ bin: "1-9", humans: 0, humanGroups: 0, ais: 0, aiFrom: null, humanTo: null, marks: [] }),
     close: () => {},
   };
 }

@@ -22,8 +22,8 @@ interface AuthenticationParts {
   readonly ratePerAddress: number;
 }
 
-/** Makes the middleware `authenticate(scope)`. */
-export function createAuthentication(parts: AuthenticationParts): (scope: Scope) => MiddlewareHandler<AccessEnv> {
+/** Makes the middleware `authenticate`. */
+export function createAuthentication(parts: AuthenticationParts): (scope?: Scope) => MiddlewareHandler<AccessEnv> {
   const { checker, failedLogins, keyCounter, addressCounter, readClientAddress, isOpen } = parts;
 
   /** @throws {Problem} 400, 401 or 429 */
@@ -70,7 +70,7 @@ export function createAuthentication(parts: AuthenticationParts): (scope: Scope)
       quotas = [{ name: "key", limit, ...(await keyCounter.count(key.id)) }, ...addressQuotas(addressLimit)];
       refuseUsedUp(quotas);
       caller = { keyId: key.id, scopes: key.scopes.includes("admin") ? everything : new Set(key.scopes), address };
-      if (!caller.scopes.has(scope)) throw scopeMissing(scope, key.scopes);
+      if (scope !== undefined && !caller.scopes.has(scope)) throw scopeMissing(scope, key.scopes);
     }
     context.set("caller", caller);
     await next();

@@ -78,6 +78,7 @@ export function openAccess({ db, secret, settings, logger, now = Date.now, cache
         return key;
       },
     },
+    needsKeys: !isOpen,
     requireKeys: async () => {
       const live = await store.live();
       if (!isOpen) requireKeys({ settings, keys: live, hasher, now: now() });

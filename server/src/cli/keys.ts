@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import { writeTo } from "whowrote/cli/environment";
+import { llmKeysCommand } from "whowrote/cli/llm-keys";
 import { addOptions, parseOptions } from "whowrote/cli/options";
 import { printable } from "whowrote/cli/terminal-text";
 import { keyIdForm, parseKeyText } from "../access/key-text.ts";
@@ -22,24 +23,26 @@ export function keysCommand(environment: KeysEnvironment): Command {
     .argument("<id>", "the part of the key between its underscores; keys list shows it")
     .action(async (id: string, given: Given) => runRevoke(id, given, environment));
   return new Command("keys")
-    .description("make, list and revoke the keys of a server")
+    .description("make, list and revoke the keys of a server; show those for language models")
     .helpCommand(false)
     .addCommand(addOptions(create, createOptions))
     .addCommand(addOptions(list, registerOptions))
     .addCommand(addOptions(revoke, registerOptions))
+    .addCommand(llmKeysCommand(environment))
     .addHelpText("after", help);
 }
 
 const help = `
 Without --server the commands work on the server's own database, which the same environment variables name as for whowrote
 serve (WHOWROTE_DATA, DATABASE_URL, WHOWROTE_SECRET). The embedded database lets only one process in: while the server runs,
-use --server.
+use --server. whowrote keys llm is about other keys, those that this machine has for language models, and asks neither.
 
 Examples:
   whowrote keys create --name laptop --scopes admin
   whowrote keys create --name ci --scopes predict,read --expires 90d --rate 60
   WHOWROTE_API_KEY=ww_… whowrote keys list --server https://whowrote.example.org
-  whowrote keys revoke 4tq9m0x7c2wd`;
+  whowrote keys revoke 4tq9m0x7c2wd
+  whowrote keys llm`;
 
 async function runCreate(given: Given, environment: KeysEnvironment): Promise<void> {
   const options = parseOptions(createOptions, given);

@@ -23,7 +23,7 @@ async function runServe(environment: CliEnvironment): Promise<void> {
   const signal = environment.onInterrupt();
   await withLog(settings, environment.stdout, async (logger) => {
     const server = await startServer(settings, logger);
-    await writeTo(environment.stderr, `whowrote answers at ${server.url}, and shows its API at ${server.url}/docs\n`);
+    await writeTo(environment.stderr, `The page is at ${server.url}, the API at ${server.url}/docs\n`);
     if (!signal.aborted) await once(signal, "abort");
     await server.stop();
   });

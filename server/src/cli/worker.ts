@@ -27,8 +27,8 @@ async function runWorker(environment: CliEnvironment): Promise<void> {
     );
   const signal = environment.onInterrupt();
   await withLog(settings, environment.stdout, async (logger) => {
-    // Training is the server's business.
-    const own = { ...settings, retrainCommand: undefined, retrainSchedule: undefined };
+    // Training, and asking language models, is the server's business.
+    const own = { ...settings, retrainCommand: undefined, retrainSchedule: undefined, llm: false, rewrite: false };
     const parts = await openParts(own, logger, Math.max(1, settings.jobWorkers));
     try {
       logger.info({ models: parts.inference.versions() }, "working");

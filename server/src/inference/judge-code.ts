@@ -32,17 +32,30 @@ export async function judgeCode(
   detector: CodeDetector,
   identify: IdentifyLanguage,
 ): Promise<Judgement> {
-  const { text, path, detail, falsePositiveRate } = request;
+  const { text, path, detail, stability = false, falsePositiveRate } = request;
   const source = { text, language: tellLanguage(request, identify), ...(path !== undefined && { path }) };
   const options = falsePositiveRate === undefined ? {} : { falsePositiveRate };
-  if (detail === "verdict")
-    return { detection: shorten(await detector.detect(source, options), keptReasons), topTokens: [] };
-  const neural = detail === "explanation";
-  const explanation = moveOffsets(await detector.explain(source, { ...options, neural }), text);
-  const tokens = topTokens(text, explanation);
-  if (detail === "explanation") return { detection: explanation, explanation, topTokens: tokens };
-  return { detection: shorten(explanation, keptReasons), topTokens: tokens };
+  const scaleOf = ({ language, lines, probability }: Detection): Pick<Judgement, "scale"> =>
+    probability === null ? {} : { scale: detector.scale(language, lines, falsePositiveRate ?? defaultRate) };
+  if (detail === "verdict") {
+    const detection = await detector.detect(source, options);
+    return { detection: shorten(detection, keptReasons), topTokens: [], ...scaleOf(detection) };
+  }
+  const isWhole = detail === "explanation";
+  const explained = await detector.explain(source, {
+    ...options,
+    neural: isWhole,
+    functions: isWhole,
+    stability: isWhole && stability,
+  });
+  const explanation = moveOffsets(explained, text);
+  const beside = { topTokens: topTokens(text, explanation), ...scaleOf(explanation) };
+  if (isWhole) return { detection: explanation, explanation, ...beside };
+  return { detection: shorten(explanation, keptReasons), ...beside };
 }
+
+/** What a detector accepts where it is not told. */
+const defaultRate = 0.01;
 
 /** Without what an explanation has beside it, and without most of its reasons. */
 function shorten(answer: Detection, keptReasons: readonly string[]): Detection {
@@ -63,10 +76,11 @@ function moveOffsets(explanation: Explanation, given: string): Explanation {
     start: offset(token.start),
     end: offset(token.end),
   });
-  const { tokenContributions, neural } = explanation;
+  const { tokenContributions, neural, functions } = explanation;
   return {
     ...explanation,
     tokenContributions: tokenContributions.map(move),
     ...(neural && { neural: { ...neural, tokens: neural.tokens.map(move) } }),
+    ...(functions && { functions: { ...functions, functions: functions.functions.map(move) } }),
   };
 }

@@ -1,5 +1,6 @@
 import type { Detection, Explanation } from "whowrote/detection";
 import type { Resemblance } from "whowrote/similarity";
+import type { VerdictScale } from "whowrote/verdict-scale";
 import type { CodeText, JudgeRequest, TopToken } from "../inference.ts";
 
 /** A model version, as the threads that judge load it. */
@@ -18,6 +19,7 @@ export interface Judgement {
   readonly detection: Detection;
   readonly explanation?: Explanation;
   readonly topTokens: readonly TopToken[];
+  readonly scale?: VerdictScale;
 }
 
 export type JudgeAnswer =

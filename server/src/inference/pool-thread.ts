@@ -28,13 +28,17 @@ export interface PoolThread<Spec, Task, Answer> {
 
 /** What eats memory ends its thread, not the server. Old generation, in MB. */
 const heapLimit = 1_024;
+/** The young generation would grow to four times this under load, and judge no faster. In MB. */
+const youngLimit = 48;
 
 /**
  * Starts a thread that serves orders (serve-orders.ts).
  * @param onEnd called once, when it is no more, after its errands heard of it, the last one first
  */
 export function startThread<Spec, Task, Answer>(program: URL, onEnd: () => void): PoolThread<Spec, Task, Answer> {
-  const worker = new Worker(program, { resourceLimits: { maxOldGenerationSizeMb: heapLimit } });
+  const worker = new Worker(program, {
+    resourceLimits: { maxOldGenerationSizeMb: heapLimit, maxYoungGenerationSizeMb: youngLimit },
+  });
   const errands: Errand<Spec, Task, Answer>[] = [];
   let done = 0;
   let ending: Promise<unknown> | undefined;

@@ -23,7 +23,8 @@ export function checkOrigin({ corsOrigins }: Settings): MiddlewareHandler<AppEnv
     const origin = context.req.header("origin");
     if (origin === undefined) return next();
     if (allowed.has(origin)) return shareWith(context, next);
-    const isOwn = origin === new URL(context.req.url).origin;
+    // Behind a proxy that ends TLS this server sees another scheme than the browser, which no page can make lie here.
+    const isOwn = origin === new URL(context.req.url).origin || context.req.header("sec-fetch-site") === "same-origin";
     if (!isOwn && !harmless.has(context.req.method))
       throw new Problem(
         403,

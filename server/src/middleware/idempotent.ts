@@ -9,6 +9,12 @@ const acceptedKey = /^[\x21-\x7e]{1,255}$/;
 /** A request is over after the longest wait for a thread and a database; one that is not was cut off by a crash. */
 const graceSeconds = 60;
 
+interface KeptAnswer {
+  readonly text: string;
+  /** Of what the request made. */
+  readonly location: string | null;
+}
+
 /**
  * Answers a request with an `Idempotency-Key` once: the same request with the same key gets the same answer again, also
  * after a restart (draft-ietf-httpapi-idempotency-key-header-07). Only success is kept; after a failure the key is free.
@@ -18,7 +24,8 @@ export function idempotent({
   storage: { db },
   settings,
 }: Pick<AppParts, "storage" | "settings">): MiddlewareHandler<AppEnv> {
-  const abandonedAfterMs = (settings.timeLimit + graceSeconds) * 1000;
+  const { timeLimit, llm, askSeconds } = settings;
+  const abandonedAfterMs = (timeLimit + (llm ? askSeconds : 0) + graceSeconds) * 1000;
   return async (context, next) => {
     const key = context.req.header("idempotency-key");
     if (key === undefined) return next();
@@ -40,15 +47,18 @@ export function idempotent({
         title: "In progress",
         headers: { "retry-after": "1" },
       });
-    if (claim.state === "answered")
-      return new Response(unsealAnswer(claim.response, body), {
+    if (claim.state === "answered") {
+      const { text, location } = JSON.parse(unsealAnswer(claim.response, body)) as KeptAnswer;
+      return new Response(text, {
         status: claim.status,
-        headers: { "content-type": "application/json", "idempotency-replayed": "true" },
+        headers: { "content-type": "application/json", "idempotency-replayed": "true", ...(location && { location }) },
       });
+    }
     await next();
     const { res } = context;
     if (res.ok) {
-      const response = sealAnswer(await res.clone().text(), body);
+      const kept: KeptAnswer = { text: await res.clone().text(), location: res.headers.get("location") };
+      const response = sealAnswer(JSON.stringify(kept), body);
       await answerIdempotencyKey(db, claimed, { status: res.status, response });
     } else await releaseIdempotencyKey(db, claimed);
   };

@@ -24,7 +24,7 @@ export function logRequests({ logger, metrics }: AppParts): MiddlewareHandler<Ap
     const seconds = (performance.now() - began) / 1000;
     const { status } = context.res;
     const pattern = routePath(context, -1);
-    const route = pattern === "/*" ? "unmatched" : pattern;
+    const route = context.get("route") ?? (pattern === "/*" ? "unmatched" : pattern);
     const method = knownMethods.has(context.req.method) ? context.req.method : "other";
     metrics.requests.observe({ method, route, status }, seconds);
     const line = { requestId, method, route, status, ms: Math.round(seconds * 1e5) / 100, keyId: keyOf(context) };

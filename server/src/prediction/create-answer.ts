@@ -1,5 +1,6 @@
 import type { Judged } from "../inference.ts";
 import type { Prediction } from "../schema/prediction.ts";
+import { toWireScale } from "../schema/scale.ts";
 
 /** What is known of an answer beside the judgement. */
 export interface AnswerFacts {
@@ -18,7 +19,10 @@ export interface AnswerFacts {
 const mostReasons = 8;
 
 /** The answer as it goes over the wire and into the database. */
-export function createAnswer({ detection, topTokens, elapsedMs, waitedMs }: Judged, facts: AnswerFacts): Prediction {
+export function createAnswer(
+  { detection, topTokens, scale, elapsedMs, waitedMs }: Judged,
+  facts: AnswerFacts,
+): Prediction {
   const { probability } = detection;
   return {
     id: facts.id,
@@ -33,6 +37,7 @@ export function createAnswer({ detection, topTokens, elapsedMs, waitedMs }: Judg
     false_alarm_rate: detection.falseAlarmRate,
     false_positive_rate: facts.falsePositiveRate,
     reason: detection.reason,
+    ...(scale && { scale: toWireScale(scale) }),
     lines: detection.lines,
     truncated: detection.truncated,
     detectors: detection.detectors.map(({ detector, score, abstains }) => ({

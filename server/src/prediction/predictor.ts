@@ -1,6 +1,6 @@
 import type { AppParts } from "../app-parts.ts";
 import { createId, timeOfId } from "../id.ts";
-import type { CodeText, Detail, Judged } from "../inference.ts";
+import type { CodeText, Detail, Judged, JudgeRequest } from "../inference.ts";
 import { createAnswerCache } from "../inference/answer-cache.ts";
 import type { Prediction } from "../schema/prediction.ts";
 import { createPredictionRecorder } from "../storage/prediction-recorder.ts";
@@ -12,6 +12,7 @@ export interface PredictRequest extends CodeText {
   /** The server's own where left out. */
   readonly falsePositiveRate?: number | undefined;
   readonly detail: Detail;
+  readonly stability?: JudgeRequest["stability"];
   /** Whose requests one model version answers: key id, else address. */
   readonly stickyKey?: string | undefined;
   readonly keyId?: string | undefined;
@@ -33,6 +34,8 @@ export interface Predicted {
 export interface Predictor {
   /** Judges and does not store: for who writes the row in a transaction of their own. Rejects as `Inference.judge` does. */
   readonly judge: (request: PredictRequest) => Promise<Predicted>;
+  /** Resolves when what was judged is durable. */
+  readonly store: (predicted: Predicted) => Promise<void>;
   /** Judges, and resolves when the answer is durable. */
   readonly predict: (request: PredictRequest) => Promise<Predicted>;
   /** Answers in memory. */
@@ -47,10 +50,10 @@ export function createPredictor({ settings, storage, inference, versions, metric
 
   const judge = async (request: PredictRequest): Promise<Predicted> => {
     const began = performance.now();
-    const { text, language, path, detail, falsePositiveRate = settings.falsePositiveRate } = request;
+    const { text, language, path, detail, stability, falsePositiveRate = settings.falsePositiveRate } = request;
     const { signal, stickyKey, line = stickyKey } = request;
     return versions.use(stickyKey, async (version) => {
-      const question = { text, language, path, detail, falsePositiveRate, version };
+      const question = { text, language, path, detail, stability, falsePositiveRate, version };
       const { judged, isCached } = await cache.judge(question, { signal, line });
       metrics.cache.inc({ outcome: isCached ? "hit" : "miss" });
       const { detection } = judged;
@@ -74,6 +77,7 @@ export function createPredictor({ settings, storage, inference, versions, metric
 
   return {
     judge,
+    store: async ({ row }) => record(row),
     predict: async (request) => {
       const predicted = await judge(request);
       await record(predicted.row);

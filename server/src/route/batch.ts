@@ -14,7 +14,7 @@ import { keySecurity } from "../schema/key-security.ts";
 import { bodyProblems } from "../schema/problem.ts";
 import type { Settings } from "../settings.ts";
 import { misfit } from "./misfit.ts";
-import { createRouter, type Router } from "./router.ts";
+import { createRouter } from "./router.ts";
 
 interface Batch {
   readonly bundle: FileBundle;
@@ -27,9 +27,8 @@ type BatchRequest = z.output<ReturnType<typeof batchRequest>>;
 const isJson = (context: Context): boolean =>
   /^application\/json\s*(;|$)/i.test(context.req.header("content-type") ?? "");
 
-export function batchRoutes(parts: AppParts): Router {
+export function batchRoutes(parts: AppParts) {
   const { settings, jobs } = parts;
-  const router = createRouter();
   const route = createRoute({
     method: "post",
     path: "/api/v1/batch",
@@ -87,14 +86,13 @@ export function batchRoutes(parts: AppParts): Router {
       uploads--;
     }
   };
-  router.openapi(route, async (context) => {
+  return createRouter().openapi(route, async (context) => {
     const made = isJson(context)
       ? // The types know no route whose body is JSON or something else.
         await create(context, fromJson(context.req.valid("json" as never) as BatchRequest))
       : await takeUpload(context);
     return context.json(made, 202, { location: `/api/v1/jobs/${made.id}` });
   });
-  return router;
 }
 
 const onlyJson =

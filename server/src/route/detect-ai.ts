@@ -5,10 +5,9 @@ import { keySecurity } from "../schema/key-security.ts";
 import { bodyProblems } from "../schema/problem.ts";
 import { beforeJson } from "./before-json.ts";
 import { judgeRequest, toPredictRequest } from "./judge-request.ts";
-import { createRouter, type Router } from "./router.ts";
+import { createRouter } from "./router.ts";
 
-export function detectAiRoutes(parts: AppParts): Router {
-  const router = createRouter();
+export function detectAiRoutes(parts: AppParts) {
   const route = createRoute({
     method: "post",
     path: "/api/v1/ml/detect-ai",
@@ -17,13 +16,13 @@ export function detectAiRoutes(parts: AppParts): Router {
     tags: ["Judge code"],
     security: keySecurity,
     middleware: beforeJson(parts, "predict"),
-    request: judgeRequest(parts.settings, "DetectAiRequest"),
+    request: judgeRequest(parts.settings, "DetectAiRequest", {}),
     responses: {
       200: { description: "The short answer.", content: { "application/json": { schema: detectAiAnswer } } },
       ...bodyProblems(504),
     },
   });
-  router.openapi(route, async (context) => {
+  return createRouter().openapi(route, async (context) => {
     const { answer } = await parts.predictor.predict({
       ...toPredictRequest(context.req.valid("json"), context),
       detail: "verdict",
@@ -45,5 +44,4 @@ export function detectAiRoutes(parts: AppParts): Router {
       200,
     );
   });
-  return router;
 }

@@ -1,44 +1,62 @@
 import { createRoute } from "@hono/zod-openapi";
-import { verdictSentences } from "whowrote/cli/explainer/sentences";
 import type { AppParts } from "../app-parts.ts";
-import { explanation, toEvidence } from "../schema/explanation.ts";
+import { explainFields } from "../schema/judge-fields.ts";
+import { explanation } from "../schema/explanation.ts";
 import { keySecurity } from "../schema/key-security.ts";
 import { bodyProblems } from "../schema/problem.ts";
 import { beforeJson } from "./before-json.ts";
+import { createExplainer } from "./explain-code.ts";
 import { judgeRequest, toPredictRequest } from "./judge-request.ts";
-import { createRouter, type Router } from "./router.ts";
+import { createRouter } from "./router.ts";
+import { checkNoReplay, streamProseEvents } from "./prose-events.ts";
 
-export function explainRoutes(parts: AppParts): Router {
-  const router = createRouter();
+const description = `With \`narrative: true\` the answer is a stream of server-sent events. The first, \`explanation\`, is the whole
+usual answer. Then a language model writes about each detector that gave a score: \`delta\` is a piece of unchecked text, \`again\`
+says that what came so far of this detector was dropped, and each ends with \`done\`, the checked text in three parts, or with
+\`dropped\` and the reason. After \`end\` the stream ends. Who goes away calls off what is still asked.`;
+
+export function explainRoutes(parts: AppParts) {
+  const explain = createExplainer(parts);
   const route = createRoute({
     method: "post",
     path: "/api/v1/explain",
     operationId: "explain",
-    summary: "Why this verdict? Signals, lines and tokens with what each adds",
+    summary: "Why this verdict? Signals, lines and tokens with what each adds, and in words",
+    description,
     tags: ["Judge code"],
     security: keySecurity,
     middleware: beforeJson(parts, "predict"),
-    request: judgeRequest(parts.settings, "ExplainRequest"),
+    request: judgeRequest(parts.settings, "ExplainRequest", explainFields),
     responses: {
-      200: { description: "The verdict with its evidence.", content: { "application/json": { schema: explanation } } },
+      200: {
+        description: "The verdict with its evidence.",
+        content: {
+          "application/json": { schema: explanation },
+          "text/event-stream": { schema: { type: "string" } },
+        },
+      },
       ...bodyProblems(504),
     },
   });
-  router.openapi(route, async (context) => {
-    const code = context.req.valid("json");
-    const { answer, judged } = await parts.predictor.predict({
-      ...toPredictRequest(code, context),
-      detail: "explanation",
-    });
-    const { explanation: explained } = judged;
-    if (explained === undefined) throw new Error("The detectors were asked for an explanation and gave none.");
-    const sentences = verdictSentences({
-      path: code.path ?? "",
-      text: code.code,
-      explanation: explained,
-      falsePositiveRate: answer.false_positive_rate,
-    });
-    return context.json({ ...answer, evidence: toEvidence(explained, sentences) }, 200);
+  return createRouter().openapi(route, async (context) => {
+    const { narrative = false, rewrite = false, stability, ...code } = context.req.valid("json");
+    const { languageModels } = parts;
+    const request = { ...toPredictRequest(code, context), stability };
+    if (!narrative && !rewrite) return context.json((await explain(request)).answer, 200);
+    if (narrative) checkNoReplay(context.req.header("idempotency-key"));
+    // Both say before anything is judged that they are not allowed.
+    const chat = narrative ? languageModels.explainer() : undefined;
+    const asking = languageModels.begin(request.signal);
+    try {
+      const { answer, told } = await explain(request, rewrite ? asking : undefined);
+      if (chat === undefined) {
+        asking.end();
+        return context.json(answer, 200);
+      }
+      return streamProseEvents({ chat, answer, told, asking });
+    } catch (error) {
+      asking.end();
+      throw error;
+    }
   });
-  return router;
 }

@@ -9,15 +9,14 @@ import { addFeedback, listFeedback, type Feedback } from "../storage/feedback.ts
 import { getPrediction } from "../storage/predictions.ts";
 import { beforeJson } from "./before-json.ts";
 import { noPrediction } from "./no-prediction.ts";
-import { createRouter, type Router } from "./router.ts";
+import { createRouter } from "./router.ts";
 
 const path = "/api/v1/predictions/{id}/feedback";
 const params = z.object({ id: predictionId });
 const tags = ["Predictions"];
 
-export function feedbackRoutes(parts: AppParts): Router {
+export function feedbackRoutes(parts: AppParts) {
   const { access, storage } = parts;
-  const router = createRouter();
 
   const give = createRoute({
     method: "post",
@@ -37,19 +36,6 @@ export function feedbackRoutes(parts: AppParts): Router {
       ...bodyProblems(404),
     },
   });
-  router.openapi(give, async (context) => {
-    const { id } = context.req.valid("param");
-    const { says, note } = context.req.valid("json");
-    const { keyId } = context.get("caller");
-    const feedback = await addFeedback(storage.db, {
-      predictionId: id.toLowerCase(),
-      says,
-      note,
-      ...(keyId !== undefined && { keyId }),
-    });
-    if (feedback === undefined) throw noPrediction(id);
-    return context.json(toAnswer(feedback), 201);
-  });
 
   const list = createRoute({
     method: "get",
@@ -65,14 +51,27 @@ export function feedbackRoutes(parts: AppParts): Router {
       ...problems(404),
     },
   });
-  router.openapi(list, async (context) => {
-    const { id } = context.req.valid("param");
-    const rows = await listFeedback(storage.db, id.toLowerCase());
-    if (rows.length === 0 && !(await getPrediction(storage.db, id.toLowerCase()))) throw noPrediction(id);
-    return context.json({ feedback: rows.map(toAnswer) }, 200);
-  });
 
-  return router;
+  return createRouter()
+    .openapi(give, async (context) => {
+      const { id } = context.req.valid("param");
+      const { says, note } = context.req.valid("json");
+      const { keyId } = context.get("caller");
+      const feedback = await addFeedback(storage.db, {
+        predictionId: id.toLowerCase(),
+        says,
+        note,
+        ...(keyId !== undefined && { keyId }),
+      });
+      if (feedback === undefined) throw noPrediction(id);
+      return context.json(toAnswer(feedback), 201);
+    })
+    .openapi(list, async (context) => {
+      const { id } = context.req.valid("param");
+      const rows = await listFeedback(storage.db, id.toLowerCase());
+      if (rows.length === 0 && !(await getPrediction(storage.db, id.toLowerCase()))) throw noPrediction(id);
+      return context.json({ feedback: rows.map(toAnswer) }, 200);
+    });
 }
 
 const toAnswer = ({ id, prediction_id, says, note, created_at }: Feedback) => ({

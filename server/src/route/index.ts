@@ -6,6 +6,8 @@ import { feedbackRoutes } from "./feedback.ts";
 import { detectAiRoutes } from "./detect-ai.ts";
 import { jobsRoutes } from "./jobs.ts";
 import { keysRoutes } from "./keys.ts";
+import { llmRoutes } from "./llm.ts";
+import { meRoutes } from "./me.ts";
 import { modelsRoutes } from "./models.ts";
 import { monitoringRoutes } from "./monitoring.ts";
 import { predictRoutes } from "./predict.ts";
@@ -30,5 +32,7 @@ export const routeGroups: readonly ((parts: AppParts) => Router)[] = [
   experimentsRoutes,
   monitoringRoutes,
   keysRoutes,
+  meRoutes,
+  llmRoutes,
   stateRoutes,
 ];

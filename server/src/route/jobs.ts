@@ -11,9 +11,9 @@ import { job, jobId, jobPage, jobResults, toWireFile, toWireJob } from "../schem
 import { keySecurity } from "../schema/key-security.ts";
 import { problems } from "../schema/problem.ts";
 import { createEventStreams } from "./job-events.ts";
-import { streamCsv } from "./job-csv.ts";
+import { streamFiles, type DownloadFormId } from "./job-download.ts";
 import { ownerOf } from "./owner-of.ts";
-import { createRouter, type Router } from "./router.ts";
+import { createRouter } from "./router.ts";
 
 const params = z.object({ id: jobId });
 const jobQuery = z.strictObject({
@@ -23,10 +23,11 @@ const jobQuery = z.strictObject({
 });
 const highestNumber = 2_147_483_647;
 const resultQuery = z.strictObject({
-  format: z.enum(["json", "csv"]).optional().openapi({
-    description: "`csv` gives all files at once. What the Accept header asks for where left out, else json.",
+  format: z.enum(["json", "csv", "jsonl"]).optional().openapi({
+    description:
+      "`csv` and `jsonl`, one JSON object a line, give all files at once. What the Accept header asks for where left out, else json.",
   }),
-  limit: z.coerce.number().int().min(1).max(1000).default(200).openapi({ description: "Files of a page." }),
+  limit: z.coerce.number().int().min(1).max(5000).default(200).openapi({ description: "Files of a page." }),
   after: z.coerce
     .number()
     .int()
@@ -44,8 +45,7 @@ const eventHeaders = z.object({
 });
 
 /** Everything about jobs but making them. A key that may make jobs sees its own. */
-export function jobsRoutes({ access, storage: { db }, stopping }: AppParts): Router {
-  const router = createRouter();
+export function jobsRoutes({ access, storage: { db }, stopping }: AppParts) {
   const streamEvents = createEventStreams(db);
   const shared = {
     tags: ["Jobs"],
@@ -72,12 +72,6 @@ export function jobsRoutes({ access, storage: { db }, stopping }: AppParts): Rou
       ...problems(),
     },
   });
-  router.openapi(list, async (context) => {
-    const { after, ...query } = context.req.valid("query");
-    const owner = ownerOf(context.get("caller"));
-    const { jobs, next } = await listJobs(db, { ...owner, ...query, after: after?.toLowerCase() });
-    return context.json({ jobs: jobs.map(toWireJob), ...(next !== undefined && { next }) }, 200);
-  });
 
   const get = createRoute({
     ...shared,
@@ -90,10 +84,6 @@ export function jobsRoutes({ access, storage: { db }, stopping }: AppParts): Rou
       200: { description: "The job.", content: { "application/json": { schema: job } } },
       ...problems(404),
     },
-  });
-  router.openapi(get, async (context) => {
-    const found = await find(context, context.req.valid("param").id);
-    return context.json(toWireJob(found), 200);
   });
 
   const events = createRoute({
@@ -111,11 +101,6 @@ export function jobsRoutes({ access, storage: { db }, stopping }: AppParts): Rou
       ...problems(404),
     },
   });
-  router.openapi(events, async (context) => {
-    const { id } = await find(context, context.req.valid("param").id);
-    const after = Number(context.req.valid("header")["last-event-id"] ?? 0);
-    return streamEvents(id, after, AbortSignal.any([context.req.raw.signal, stopping]));
-  });
 
   const results = createRoute({
     ...shared,
@@ -126,25 +111,15 @@ export function jobsRoutes({ access, storage: { db }, stopping }: AppParts): Rou
     request: { params, query: resultQuery },
     responses: {
       200: {
-        description: "A page of files, or all of them as CSV.",
-        content: { "application/json": { schema: jobResults }, "text/csv": { schema: { type: "string" } } },
+        description: "A page of files, or all of them as CSV or JSON Lines.",
+        content: {
+          "application/json": { schema: jobResults },
+          "text/csv": { schema: { type: "string" } },
+          "application/jsonl": { schema: { type: "string" } },
+        },
       },
       ...problems(404),
     },
-  });
-  router.openapi(results, async (context) => {
-    const found = await find(context, context.req.valid("param").id);
-    const { format, limit, after } = context.req.valid("query");
-    const asksForCsv = /^text\/csv\b/i.test(context.req.header("accept") ?? "");
-    if (format === "csv" || (format === undefined && asksForCsv))
-      return streamCsv(db, found.id, {
-        signal: context.req.raw.signal,
-        cut: () => void context.env?.outgoing?.destroy(),
-      });
-    const files = await listFiles(db, found.id, { after, limit: limit + 1 });
-    const page = files.slice(0, limit).map(toWireFile);
-    const next = files.length > limit ? page.at(-1)?.position : undefined;
-    return context.json({ job: toWireJob(found), files: page, ...(next !== undefined && { next }) }, 200);
   });
 
   const cancel = createRoute({
@@ -159,13 +134,6 @@ export function jobsRoutes({ access, storage: { db }, stopping }: AppParts): Rou
       ...problems(404, 409),
     },
   });
-  router.openapi(cancel, async (context) => {
-    const { id } = await find(context, context.req.valid("param").id);
-    const cancelled = await cancelJob(db, id);
-    if (cancelled === undefined)
-      throw new Problem(409, "The job is already over: it cannot be cancelled.", { title: "Already over" });
-    return context.json(toWireJob(cancelled), 200);
-  });
 
   const remove = createRoute({
     ...shared,
@@ -176,13 +144,54 @@ export function jobsRoutes({ access, storage: { db }, stopping }: AppParts): Rou
     request: { params },
     responses: { 204: { description: "It is gone." }, ...problems(404) },
   });
-  router.openapi(remove, async (context) => {
-    const { id } = await find(context, context.req.valid("param").id);
-    await deleteJob(db, id, actorOf(context.get("caller")));
-    return context.body(null, 204);
-  });
 
-  return router;
+  return createRouter()
+    .openapi(list, async (context) => {
+      const { after, ...query } = context.req.valid("query");
+      const owner = ownerOf(context.get("caller"));
+      const { jobs, next } = await listJobs(db, { ...owner, ...query, after: after?.toLowerCase() });
+      return context.json({ jobs: jobs.map(toWireJob), ...(next !== undefined && { next }) }, 200);
+    })
+    .openapi(get, async (context) => {
+      const found = await find(context, context.req.valid("param").id);
+      return context.json(toWireJob(found), 200);
+    })
+    .openapi(events, async (context) => {
+      const { id } = await find(context, context.req.valid("param").id);
+      const after = Number(context.req.valid("header")["last-event-id"] ?? 0);
+      return streamEvents(id, after, AbortSignal.any([context.req.raw.signal, stopping]));
+    })
+    .openapi(results, async (context) => {
+      const found = await find(context, context.req.valid("param").id);
+      const { format, limit, after } = context.req.valid("query");
+      const form = format ?? acceptedForm(context.req.header("accept") ?? "");
+      if (form !== "json")
+        return streamFiles(db, found.id, form, {
+          signal: context.req.raw.signal,
+          cut: () => void context.env?.outgoing?.destroy(),
+        });
+      const files = await listFiles(db, found.id, { after, limit: limit + 1 });
+      const page = files.slice(0, limit).map(toWireFile);
+      const next = files.length > limit ? page.at(-1)?.position : undefined;
+      return context.json({ job: toWireJob(found), files: page, ...(next !== undefined && { next }) }, 200);
+    })
+    .openapi(cancel, async (context) => {
+      const { id } = await find(context, context.req.valid("param").id);
+      const cancelled = await cancelJob(db, id);
+      if (cancelled === undefined)
+        throw new Problem(409, "The job is already over: it cannot be cancelled.", { title: "Already over" });
+      return context.json(toWireJob(cancelled), 200);
+    })
+    .openapi(remove, async (context) => {
+      const { id } = await find(context, context.req.valid("param").id);
+      await deleteJob(db, id, actorOf(context.get("caller")));
+      return context.body(null, 204);
+    });
+}
+
+function acceptedForm(accept: string): DownloadFormId | "json" {
+  if (/^text\/csv\b/i.test(accept)) return "csv";
+  return /^application\/jsonl\b/i.test(accept) ? "jsonl" : "json";
 }
 
 const noJob = (id: string): Problem =>

@@ -8,9 +8,9 @@ import { codeFields, falsePositiveRate } from "../schema/code.ts";
 import { idempotencyHeaders } from "../schema/idempotency-key.ts";
 import type { Settings } from "../settings.ts";
 
-/** What a route that judges one piece of code takes. `name` stands in the OpenAPI document. */
-export function judgeRequest(settings: Settings, name: string) {
-  const fields = { ...codeFields(settings), false_positive_rate: falsePositiveRate };
+/** What a route that judges one piece of code takes, with fields of its own. `name` stands in the OpenAPI document. */
+export function judgeRequest<Fields extends z.ZodRawShape>(settings: Settings, name: string, own: Fields) {
+  const fields = { ...codeFields(settings), false_positive_rate: falsePositiveRate, ...own };
   const schema = z.strictObject(fields).openapi(name);
   return { headers: idempotencyHeaders, body: { required: true, content: { "application/json": { schema } } } };
 }

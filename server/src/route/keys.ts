@@ -6,10 +6,10 @@ import { Problem } from "../problem.ts";
 import { keySecurity } from "../schema/key-security.ts";
 import { apiKey, fromWireDraft, keyDraft, keyId, keyList, newKey, toWireKey } from "../schema/key.ts";
 import { bodyProblems, problems } from "../schema/problem.ts";
-import { createRouter, type Router } from "./router.ts";
+import { createRouter } from "./router.ts";
 
 /** `/api/v1/keys`: who may use the server, for administrators. */
-export function keysRoutes({ access, settings }: Pick<AppParts, "access" | "settings">): Router {
+export function keysRoutes({ access, settings }: Pick<AppParts, "access" | "settings">) {
   const administrate = access.authenticate("admin");
 
   const listRoute = createRoute({

@@ -1,14 +1,15 @@
 import { createRoute } from "@hono/zod-openapi";
 import type { AppParts } from "../app-parts.ts";
+import { judgeWithRewriting } from "../prediction/judge-with-rewriting.ts";
+import { predictFields } from "../schema/judge-fields.ts";
 import { keySecurity } from "../schema/key-security.ts";
 import { prediction } from "../schema/prediction.ts";
 import { bodyProblems } from "../schema/problem.ts";
 import { beforeJson } from "./before-json.ts";
 import { judgeRequest, toPredictRequest } from "./judge-request.ts";
-import { createRouter, type Router } from "./router.ts";
+import { createRouter } from "./router.ts";
 
-export function predictRoutes(parts: AppParts): Router {
-  const router = createRouter();
+export function predictRoutes(parts: AppParts) {
   const route = createRoute({
     method: "post",
     path: "/api/v1/predict",
@@ -17,18 +18,21 @@ export function predictRoutes(parts: AppParts): Router {
     tags: ["Judge code"],
     security: keySecurity,
     middleware: beforeJson(parts, "predict"),
-    request: judgeRequest(parts.settings, "PredictRequest"),
+    request: judgeRequest(parts.settings, "PredictRequest", predictFields),
     responses: {
       200: { description: "The verdict.", content: { "application/json": { schema: prediction } } },
       ...bodyProblems(504),
     },
   });
-  router.openapi(route, async (context) => {
-    const { answer } = await parts.predictor.predict({
-      ...toPredictRequest(context.req.valid("json"), context),
-      detail: "tokens",
-    });
-    return context.json(answer, 200);
+  return createRouter().openapi(route, async (context) => {
+    const { rewrite = false, ...code } = context.req.valid("json");
+    const request = { ...toPredictRequest(code, context), detail: "tokens" } as const;
+    if (!rewrite) return context.json((await parts.predictor.predict(request)).answer, 200);
+    const asking = parts.languageModels.begin(request.signal);
+    try {
+      return context.json((await judgeWithRewriting(parts, request, asking)).answer, 200);
+    } finally {
+      asking.end();
+    }
   });
-  return router;
 }

@@ -21,6 +21,8 @@ export function toSummary(row: Row): z.output<typeof predictionSummary> {
     lines: row.lines,
     truncated: row.truncated,
     latency_ms: row.latency_ms,
+    feedback: row.feedback,
+    disputed: row.disputed,
     ...(row.job_id !== null && { job_id: row.job_id }),
   };
 }

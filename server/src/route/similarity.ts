@@ -5,10 +5,9 @@ import { bodyProblems } from "../schema/problem.ts";
 import { similarityAnswer, similarityRequest, toSimilarityAnswer } from "../schema/similarity.ts";
 import { jsonBody } from "../middleware/json-body.ts";
 import { askerOf, toCodeText } from "./judge-request.ts";
-import { createRouter, type Router } from "./router.ts";
+import { createRouter } from "./router.ts";
 
-export function similarityRoutes({ settings, access, inference }: AppParts): Router {
-  const router = createRouter();
+export function similarityRoutes({ settings, access, inference }: AppParts) {
   const route = createRoute({
     method: "post",
     path: "/api/v1/ml/similarity",
@@ -27,11 +26,10 @@ export function similarityRoutes({ settings, access, inference }: AppParts): Rou
       ...bodyProblems(504),
     },
   });
-  router.openapi(route, async (context) => {
+  return createRouter().openapi(route, async (context) => {
     const { a, b } = context.req.valid("json");
     const { signal, stickyKey: line } = askerOf(context);
     const likeness = await inference.resemble(toCodeText(a), toCodeText(b), { signal, line });
     return context.json(toSimilarityAnswer(likeness), 200);
   });
-  return router;
 }

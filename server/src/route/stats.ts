@@ -9,13 +9,12 @@ import { stats, statsQuery } from "../schema/stats.ts";
 import type { Drift } from "../monitoring.ts";
 import { createShortMemory } from "../short-memory.ts";
 import { countPredictions, type Statistic } from "../storage/statistics.ts";
-import { createRouter, type Router } from "./router.ts";
+import { createRouter } from "./router.ts";
 
 type WireStats = z.output<typeof stats>;
 
-export function statsRoutes({ access, monitoring, settings, storage: { db } }: AppParts): Router {
+export function statsRoutes({ access, monitoring, settings, storage: { db } }: AppParts) {
   const remember = createShortMemory<WireStats>(settings.statsSeconds);
-  const router = createRouter();
   const route = createRoute({
     method: "get",
     path: "/api/v1/stats",
@@ -31,7 +30,7 @@ export function statsRoutes({ access, monitoring, settings, storage: { db } }: A
       ...problems(),
     },
   });
-  router.openapi(route, async (context) => {
+  return createRouter().openapi(route, async (context) => {
     const query = context.req.valid("query");
     const counted = await remember(JSON.stringify(query), async () => {
       const { by, ...filter } = query;
@@ -41,7 +40,6 @@ export function statsRoutes({ access, monitoring, settings, storage: { db } }: A
     });
     return context.json(counted, 200);
   });
-  return router;
 }
 
 function toWire(row: Statistic): WireStats["predictions"][number] {

@@ -1,6 +1,8 @@
 import { z } from "@hono/zod-openapi";
 import type { Explanation } from "whowrote/detection";
 import { toWireReason } from "../prediction/create-answer.ts";
+import { functionVerdicts, toWireFunctions } from "./function-verdicts.ts";
+import { narrative } from "./narrative.ts";
 import { prediction, reason } from "./prediction.ts";
 
 const contribution = z.number().openapi({ description: "Log-odds; above 0 it speaks for AI." });
@@ -32,16 +34,21 @@ const evidence = z
       })
       .optional()
       .openapi({ description: "Integrated gradients, where the model has an encoder." }),
+    functions: functionVerdicts.optional(),
   })
   .openapi("Evidence");
 
 /** A prediction with all that speaks for and against it. The evidence is not stored. */
-export const explanation = prediction.extend({ evidence }).openapi("Explanation");
+export const explanation = prediction.extend({ evidence, narrative }).openapi("Explanation");
+
+export type WireExplanation = z.output<typeof explanation>;
 
 type Evidence = z.output<typeof evidence>;
 
-export function toEvidence(explained: Explanation, sentences: readonly string[]): Evidence {
+/** @param code as it was sent */
+export function toEvidence(explained: Explanation, sentences: readonly string[], code: string): Evidence {
   const { signals, lexicalScore, lexicalBias, lineContributions, tokenContributions, neural } = explained;
+  const { functions } = explained;
   return {
     sentences: [...sentences],
     signals: signals.map(toWireReason),
@@ -61,6 +68,7 @@ export function toEvidence(explained: Explanation, sentences: readonly string[])
         tokens: neural.tokens.map(toSpot),
       },
     }),
+    ...(functions && { functions: toWireFunctions(functions, code) }),
   };
 }
 

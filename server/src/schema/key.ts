@@ -8,7 +8,7 @@ export const keyId = z.string().regex(keyIdForm, "must be the id of a key, its p
   example: "4tq9m0x7c2wd",
 });
 
-const scope = z.enum(scopes).openapi("Scope", { description: "`admin` includes the others." });
+export const scope = z.enum(scopes).openapi("Scope", { description: "`admin` includes the others." });
 
 const keyFields = {
   name: text(1, 100)

@@ -1,6 +1,8 @@
 import { z } from "@hono/zod-openapi";
 import { verdicts } from "whowrote/verdict";
 import { language } from "./code.ts";
+import { rewriting } from "./rewriting.ts";
+import { scale } from "./scale.ts";
 
 const probability = z.number().min(0).max(1);
 
@@ -87,6 +89,10 @@ export const predictionSummary = z
     ...summaryFields,
     latency_ms: z.number().min(0),
     job_id: z.string().optional(),
+    feedback: z.int().min(0).openapi({ description: "How often somebody said who wrote it." }),
+    disputed: z.boolean().openapi({
+      description: "Whether somebody says that it was the other: `human` to the verdict ai, `ai` to human.",
+    }),
   })
   .openapi("PredictionSummary");
 
@@ -97,12 +103,28 @@ export const prediction = z
       .number()
       .openapi({ description: "The accepted share of false alarms that it was judged at." }),
     reason: z.string().openapi({ description: "Why this verdict." }),
+    scale: scale.optional().openapi({
+      description: "Left out when nothing can be said, and in answers that an older server kept.",
+    }),
     detectors: z.array(detectorScore),
+    rewriting: rewriting.optional().openapi({
+      description: "Only where the request asked for it. Verdict and rate of false alarms have its vote in them then.",
+    }),
     reasons: z.array(reason).openapi({ description: "At most eight, strongest first." }),
     top_tokens: z.array(topToken).openapi({ description: "At most five, strongest first." }),
     timing,
     cached: z.boolean().openapi({ description: "Whether the same code was judged before by this model version." }),
   })
   .openapi("Prediction");
+
+/** As it is given back later. */
+export const storedPrediction = prediction
+  .extend({
+    code: z.string().optional().openapi({ description: "Only where the operator keeps code (WHOWROTE_STORE_CODE)." }),
+    job_id: z.string().optional(),
+    feedback: z.int().min(0),
+    disputed: z.boolean(),
+  })
+  .openapi("StoredPrediction");
 
 export type Prediction = z.output<typeof prediction>;

@@ -1,5 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import { language } from "./code.ts";
+import { predictionSources } from "../storage/predictions.ts";
 import { predictionSummary, verdict } from "./prediction.ts";
 import { text } from "./text.ts";
 
@@ -14,6 +15,16 @@ export const predictionFilter = z.strictObject({
     .optional(),
   job_id: z.uuid().optional(),
   key_id: text(1, 64).optional(),
+  path: text(1, 1024).optional().openapi({ description: "Part of the path, in any case.", example: "src/" }),
+  source: z
+    .enum(predictionSources)
+    .optional()
+    .openapi({ description: "`requests`: judged one by one; `jobs`: as files of a batch." }),
+  disputed: z
+    .enum(["true", "false"])
+    .transform((said) => said === "true")
+    .optional()
+    .openapi({ description: "Whether somebody says that it was the other." }),
   since: z.iso.datetime({ offset: true }).optional().openapi({ description: "At or after this time." }),
   until: z.iso.datetime({ offset: true }).optional().openapi({ description: "Before this time." }),
 });
@@ -41,6 +52,9 @@ export function toPredictionFilter({ verdict: said, language: id, since, until, 
     ...(rest.content_hash !== undefined && { contentHash: rest.content_hash }),
     ...(rest.job_id !== undefined && { jobId: rest.job_id.toLowerCase() }),
     ...(rest.key_id !== undefined && { keyId: rest.key_id }),
+    ...(rest.path !== undefined && { path: rest.path }),
+    ...(rest.source !== undefined && { source: rest.source }),
+    ...(rest.disputed !== undefined && { disputed: rest.disputed }),
     ...(since !== undefined && { since: new Date(since) }),
     ...(until !== undefined && { until: new Date(until) }),
   };

@@ -8,6 +8,9 @@ export type Variables = Readonly<Record<string, string | undefined>>;
 export const readVariable = (variables: Variables, name: string): string | undefined =>
   variables[name] === "" ? undefined : variables[name];
 
+/** These are read and checked by core, when language models are switched on. */
+const ofLanguageModels = "WHOWROTE_LLM_";
+
 export type SettingsShape = z.ZodObject<Readonly<Record<string, z.ZodType>>>;
 
 /** Variables of the command line tool and of the benchmark, which mean nothing to the server. */
@@ -26,7 +29,11 @@ export function readVariables<Schema extends SettingsShape>(schema: Schema, vari
   const fields = Object.entries(schema.shape).map(([key, field]) => [key, metaOf(field)] as const);
   const names = fields.map(([, { variable }]) => variable);
   const unknown = Object.keys(variables).filter(
-    (name) => name.startsWith("WHOWROTE_") && !names.includes(name) && !otherVariables.has(name),
+    (name) =>
+      name.startsWith("WHOWROTE_") &&
+      !name.startsWith(ofLanguageModels) &&
+      !names.includes(name) &&
+      !otherVariables.has(name),
   );
   const given = Object.fromEntries(fields.map(([key, { variable }]) => [key, readVariable(variables, variable)]));
   const parsed = schema.safeParse(given);

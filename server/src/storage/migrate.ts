@@ -16,6 +16,8 @@ export async function migrate(db: Kysely<Tables>, migrations: readonly Migration
     return;
   }
   await db.transaction().execute(async (transaction) => {
+    // A big table takes as long as it takes.
+    await sql`set local statement_timeout = 0`.execute(transaction);
     await sql`select pg_advisory_xact_lock(${lockNumber})`.execute(transaction);
     await sql`
       create table if not exists migrations (name text primary key, applied_at timestamptz not null default now())

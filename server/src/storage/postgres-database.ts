@@ -15,6 +15,8 @@ export interface PostgresAddress {
 }
 
 const oldestVersion = 15;
+/** A statement that waits longer, for a lock or a broken disk, fails instead of holding its request and its connection. */
+const statementMs = 60_000;
 
 /**
  * A pool of connections to PostgreSQL.
@@ -54,6 +56,7 @@ function createPool({ url, host, port, user, password, database, connections }: 
     ...(url === undefined ? { host, port, user, password, database } : { connectionString: url }),
     max: connections,
     connectionTimeoutMillis: 10_000,
+    statement_timeout: statementMs,
     keepAlive: true,
     application_name: "whowrote",
     types: {

@@ -1,4 +1,12 @@
-import type { ExpressionBuilder, Insertable, Kysely, Selectable, SqlBool, Expression } from "kysely";
+import {
+  sql,
+  type Expression,
+  type ExpressionBuilder,
+  type Insertable,
+  type Kysely,
+  type Selectable,
+  type SqlBool,
+} from "kysely";
 import { firstIdAt, timeOfId } from "../id.ts";
 import { type Page, type PageOptions, toPage } from "./page.ts";
 import { toStorableText, writeJson } from "./storable-text.ts";
@@ -16,6 +24,19 @@ export type Prediction = Selectable<Tables["predictions"]>;
 /** A prediction as it is sent to the database. */
 export type PredictionRow = Insertable<Tables["predictions"]>;
 
+/** Where they came from: requests for one file, or batches. */
+export const predictionSources = ["requests", "jobs"] as const;
+
+export type PredictionSource = (typeof predictionSources)[number];
+
+/** What people said to a prediction. */
+interface Heard {
+  /** Entries of feedback. */
+  readonly feedback: number;
+  /** One of them says that it was the other. */
+  readonly disputed: boolean;
+}
+
 export interface PredictionFilter {
   readonly verdict?: Prediction["verdict"];
   readonly language?: string;
@@ -23,6 +44,10 @@ export interface PredictionFilter {
   readonly modelVersion?: string;
   readonly jobId?: string;
   readonly keyId?: string;
+  /** Part of it, in any case. */
+  readonly path?: string;
+  readonly source?: PredictionSource;
+  readonly disputed?: boolean;
   /** At or after. */
   readonly since?: Date;
   /** Before. */
@@ -38,8 +63,13 @@ export async function insertPredictionRows(db: Kysely<Tables>, rows: readonly Pr
   await db.insertInto("predictions").values(rows).execute();
 }
 
-export async function getPrediction(db: Kysely<Tables>, id: string): Promise<Prediction | undefined> {
-  return db.selectFrom("predictions").selectAll().where("id", "=", id).executeTakeFirst();
+export async function getPrediction(db: Kysely<Tables>, id: string): Promise<(Prediction & Heard) | undefined> {
+  return db
+    .selectFrom("predictions")
+    .selectAll()
+    .select([feedbackCount.as("feedback"), isDisputed.as("disputed")])
+    .where("id", "=", id)
+    .executeTakeFirst();
 }
 
 /** False when there is none. Its feedback goes with it; the file of a job that it answered keeps its place. */
@@ -53,10 +83,10 @@ export async function listPredictions(
   db: Kysely<Tables>,
   filter: PredictionFilter,
   { limit, after }: PageOptions,
-): Promise<Page<Omit<Prediction, "answer" | "code" | "detectors">>> {
+): Promise<Page<Omit<Prediction, "answer" | "code" | "detectors"> & Heard>> {
   const rows = await db
     .selectFrom("predictions")
-    .select(listedColumns)
+    .select([...listedColumns, feedbackCount.as("feedback"), isDisputed.as("disputed")])
     .where((where) => fits(where, filter))
     .$if(after !== undefined, (query) => query.where("id", "<", after ?? ""))
     .orderBy("id", "desc")
@@ -66,10 +96,9 @@ export async function listPredictions(
 }
 
 /** The filter as a condition; times are compared as ids, which are in order of time. */
-export function fits(
-  where: ExpressionBuilder<Tables, "predictions">,
-  { verdict, language, contentHash, modelVersion, jobId, keyId, since, until }: PredictionFilter,
-): Expression<SqlBool> {
+export function fits(where: ExpressionBuilder<Tables, "predictions">, filter: PredictionFilter): Expression<SqlBool> {
+  const { verdict, language, contentHash, modelVersion, jobId, keyId } = filter;
+  const { path, source, disputed, since, until } = filter;
   return where.and([
     ...(verdict === undefined ? [] : [where("verdict", "=", verdict)]),
     ...(language === undefined ? [] : [where("language", "=", language)]),
@@ -77,10 +106,21 @@ export function fits(
     ...(modelVersion === undefined ? [] : [where("model_version", "=", modelVersion)]),
     ...(jobId === undefined ? [] : [where("job_id", "=", jobId)]),
     ...(keyId === undefined ? [] : [where("key_id", "=", keyId)]),
+    ...(path === undefined ? [] : [where("path", "ilike", `%${path.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`)]),
+    ...(source === undefined ? [] : [where("job_id", source === "jobs" ? "is not" : "is", null)]),
+    ...(disputed === undefined ? [] : [disputed ? isDisputed : sql<SqlBool>`not ${isDisputed}`]),
     ...(since === undefined ? [] : [where("id", ">=", firstIdAt(since))]),
     ...(until === undefined ? [] : [where("id", "<", firstIdAt(until))]),
   ]);
 }
+
+const feedbackCount = sql<number>`(select count(*)::int from feedback where prediction_id = predictions.id)`;
+
+const isDisputed = sql<boolean>`exists (
+  select from feedback
+  where prediction_id = predictions.id
+    and ((predictions.verdict = 'ai' and says = 'human') or (predictions.verdict = 'human' and says = 'ai'))
+)`;
 
 const listedColumns = [
   "id",

@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -50,6 +50,10 @@ test("the server answers, keeps its folder and its port for itself, and ends in 
     body: JSON.stringify({ code: sampleCode(), language: "python" }),
   });
   expect(sent.status).toBe(200);
+
+  // The process that was started, with an allocator that gives memory back.
+  if (process.platform === "linux")
+    expect(readFileSync(`/proc/${first.child.pid}/environ`, "latin1")).toContain("\0MALLOC_TRIM_THRESHOLD_=131072\0");
 
   const sameFolder = await serve().ended;
   expect(sameFolder).toMatchObject({ code: 2, stderr: expect.stringContaining(data) as string });

@@ -31,6 +31,7 @@ test.each<[string, Partial<JudgeRequest>]>([
   ["version", { version: "next" }],
   ["rate", { falsePositiveRate: 0.05 }],
   ["detail", { detail: "tokens" }],
+  ["wish to hear of stability", { stability: true }],
   ["ending of the path", { path: "a.tsx" }],
 ])("another %s is judged again", async (_, change) => {
   const { inference, judge } = openCache();

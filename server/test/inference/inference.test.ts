@@ -26,9 +26,13 @@ async function judge(request: Partial<JudgeRequest>) {
 test("it says what the detector says", async () => {
   const detector = await loadDetector({ folder: quick });
   const source = { text: python, language: "python", path: "a.py" } as const;
-  const { reasons, ...verdict } = await detector.detect(source, { falsePositiveRate: 0.05 });
+  const { reasons, standing, ...verdict } = await detector.detect(source, { falsePositiveRate: 0.05 });
   const judged = await judge({ ...source, falsePositiveRate: 0.05 });
   expect(judged.detection).toMatchObject(verdict);
+  // What no answer shows does not cross the thread.
+  expect(standing).toBeDefined();
+  expect(judged.detection).not.toHaveProperty("standing");
+  expect(judged.scale).toEqual(detector.scale("python", verdict.lines, 0.05));
   expect(judged.detection.reasons.slice(0, 10)).toEqual(reasons.slice(0, 10));
   expect(judged.topTokens).toEqual([]);
   detector.close();

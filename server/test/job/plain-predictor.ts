@@ -40,5 +40,5 @@ export function createPlainPredictor(before: Before = () => {}): Predictor {
     // Nobody here reads the answer as it goes over the wire.
     return { row } as unknown as Predicted;
   };
-  return { judge, predict: judge, cached: () => 0 };
+  return { judge, predict: judge, store: async () => {}, cached: () => 0 };
 }

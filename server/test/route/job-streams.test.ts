@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { createId } from "../../src/id.ts";
-import { streamCsv } from "../../src/route/job-csv.ts";
+import { streamFiles } from "../../src/route/job-download.ts";
 import { createEventStreams } from "../../src/route/job-events.ts";
 import { describeStorages } from "../storages.ts";
 
@@ -14,7 +14,7 @@ describeStorages("What streams while the database goes away", (place) => {
 
   test("results are cut off, so that they do not look whole, and say nothing of the database", async () => {
     let cuts = 0;
-    const { body } = streamCsv(await openGone(), createId(), { signal, cut: () => cuts++ });
+    const { body } = streamFiles(await openGone(), createId(), "csv", { signal, cut: () => cuts++ });
     const read = new Response(body).text();
     await expect(read).rejects.toThrow("The results could not be read to their end.");
     expect(cuts).toBe(1);

@@ -40,6 +40,14 @@ describeStorages("The routes of jobs", (place) => {
       body: new Uint8Array(body),
     });
 
+  it("the same batch under the same key is one job, and the second answer says where it is too", async () => {
+    const send = async () => served.post("/api/v1/batch", { files: sampleFiles(1) }, { "idempotency-key": "one-job" });
+    const first = await made(await send());
+    const again = await send();
+    expect(again.headers.get("idempotency-replayed")).toBe("true");
+    expect(await made(again)).toEqual(first);
+  });
+
   it("JSON becomes a job whose files get the verdicts that they get alone", async () => {
     const begun = await made(await served.post("/api/v1/batch", { files: sampleFiles(20), false_positive_rate: 0.05 }));
     expect(begun).toMatchObject({ state: "queued", files: { total: 20 }, options: { false_positive_rate: 0.05 } });
@@ -101,7 +109,7 @@ describeStorages("The routes of jobs", (place) => {
     expect(again.id).toBe(first.id);
   });
 
-  it("results come in pages, and as CSV", async () => {
+  it("results come in pages, as CSV and as lines of JSON", async () => {
     const { id } = await untilOver(await made(await served.post("/api/v1/batch", { files: sampleFiles(7) })));
     const paths: string[] = [];
     for (let after: number | undefined = -1; after !== undefined;) {
@@ -118,6 +126,15 @@ describeStorages("The routes of jobs", (place) => {
       const lines = (await answer.text()).split("\r\n");
       expect(lines).toHaveLength(9);
       expect(lines[1]).toMatch(/^0,src\/0\.py,done,python,/);
+    }
+    const whole = jobResults.parse(await (await get(`/api/v1/jobs/${id}/results?limit=5000`)).json());
+    for (const answer of [
+      await get(`/api/v1/jobs/${id}/results?format=jsonl`),
+      await get(`/api/v1/jobs/${id}/results`, { accept: "application/jsonl" }),
+    ]) {
+      expect(answer.headers.get("content-disposition")).toBe(`attachment; filename="whowrote-${id}.jsonl"`);
+      const lines = (await answer.text()).trimEnd().split("\n");
+      expect(lines.map((line): unknown => JSON.parse(line))).toEqual(whole.files);
     }
   });
 

@@ -5,6 +5,7 @@ import { z } from "zod";
 import { driftReport } from "../../src/schema/drift.ts";
 import { experiment, experimentList, experimentStatistics, versionStatistics } from "../../src/schema/experiment.ts";
 import { lineupAnswer, lineupHistory, modelList } from "../../src/schema/model-version.ts";
+import { modelDetail } from "../../src/schema/model-quality.ts";
 import { prediction } from "../../src/schema/prediction.ts";
 import { retrainList, retrainRun } from "../../src/schema/retrain.ts";
 import { createModelsFolder, type ModelsFolder } from "../model-version/models-folder.ts";
@@ -70,6 +71,30 @@ describeStorages("routes of model versions", (place) => {
     expect(await card.text()).toMatch(/^# quick/);
     expect(await refusal(await get("/models/..%2f..%2fetc/card"))).toMatchObject({ status: 404 });
     expect(await refusal(await get("/models/cut-off/card"))).toMatchObject({ status: 404 });
+  });
+
+  test("one version is given with its card and its measured quality, a broken one without", async () => {
+    const detail = modelDetail.parse(await (await get("/models/quick@0.1.0")).json());
+    expect(detail.card).toMatch(/^# quick/);
+    const { figures, false_alarms: alarms, reliability } = detail.quality!;
+    const auroc = figures.find(({ of, on, figure }) => of === "all" && on === "files" && figure === "AUROC");
+    expect(auroc!.low).toBeGreaterThan(0.95);
+    expect(alarms).toHaveLength(12 * 6);
+    expect(alarms.find((row) => row.language === "python" && row.false_positive_rate === 0.01)).toMatchObject({
+      humans: 2497 + 6900 + 4371 + 2372,
+      false_alarms: { value: expect.closeTo(0.01, 9) as number },
+    });
+    expect(reliability).toHaveLength(13);
+    expect(reliability[0]!.bins.length).toBeGreaterThan(3);
+    for (const { from, to, observed } of reliability[0]!.bins) {
+      expect(observed.value).toBeGreaterThan(from - 0.1);
+      expect(observed.value).toBeLessThan(to + 0.1);
+    }
+    const broken = modelDetail.parse(await (await get("/models/cut-off")).json());
+    expect(broken).toMatchObject({ state: "broken", problem: expect.any(String) as string });
+    expect([broken.quality, broken.card]).toEqual([undefined, undefined]);
+    expect((await get("/models/history")).status).toBe(200);
+    expect((await get("/models/nobody")).status).toBe(404);
   });
 
   test("a promoted version answers at once, and rolling back takes it back; both are in history and audit log", async () => {

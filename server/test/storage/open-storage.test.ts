@@ -32,6 +32,13 @@ describeStorages("openStorage", (place) => {
     await expect(storage.executeSql("select 1")).rejects.toThrow(/ended|after calling end/);
   });
 
+  test("a statement in PostgreSQL ends after a minute at the latest", async () => {
+    const storage = await (await place.create()).open();
+    const { rows } = await storage.executeSql("select current_setting('statement_timeout') as longest");
+    expect(rows).toEqual([{ longest: place.engine === "postgres" ? "1min" : "0" }]);
+    await storage.close();
+  });
+
   test("a data folder is refused while it is open, and opens again with its rows", async () => {
     const database = await place.create();
     const storage = await database.open();

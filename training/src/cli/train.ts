@@ -3,6 +3,7 @@ import { dualHeadCommand, encoderCommand } from "./train/encoder.ts";
 import { headCommand } from "./train/head.ts";
 import { joinedCommand } from "./train/joined.ts";
 import { quickCommand, type TrainEnvironment } from "./train/quick.ts";
+import { rewritingCommand } from "./train/rewriting.ts";
 import { shardsCommand } from "./train/shards.ts";
 import { tokenizerCommand } from "./train/tokenizer.ts";
 
@@ -16,6 +17,7 @@ export function trainCommand(environment: TrainEnvironment): Command {
     encoderCommand,
     headCommand,
     dualHeadCommand,
+    rewritingCommand,
   ];
   return commands.reduce(
     (train, create) => train.addCommand(create(environment)),

@@ -1,9 +1,9 @@
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { Writable } from "node:stream";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { datasetCommand } from "../../src/cli/dataset.ts";
+import { openCliEnvironment } from "../cli-environment.ts";
 
 let cwd: string;
 
@@ -25,17 +25,8 @@ const foreign = [
 ];
 
 async function run(...args: string[]) {
-  const written = { stdout: "", stderr: "" };
-  const collect = (name: keyof typeof written) =>
-    new Writable({
-      write: (chunk: Buffer, _, done) => {
-        written[name] += chunk.toString();
-        done();
-      },
-    });
-  await datasetCommand({ cwd, stdout: collect("stdout"), stderr: collect("stderr") }).parseAsync(args, {
-    from: "user",
-  });
+  const { environment, written } = openCliEnvironment(cwd, {});
+  await datasetCommand(environment).parseAsync(args, { from: "user" });
   return written;
 }
 

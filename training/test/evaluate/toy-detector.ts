@@ -36,6 +36,7 @@ export function loadDetector({ folder }: { readonly folder: string }): Promise<C
     },
     explain: () => Promise.reject(new Error("The toy detector explains nothing.")),
     errorRates: () => ({ sensitivity: { rate: 0.5, n: 10 }, falsePositive: { rate: 0.01, n: 10 } }),
+    scale: () => ({ bin: "1-9", humans: 0, humanGroups: 0, ais: 0, aiFrom: null, humanTo: null, marks: [] }),
     close: () => {},
   });
 }

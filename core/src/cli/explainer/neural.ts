@@ -1,7 +1,6 @@
 import { strongestTokens } from "../../token-attribution/strongest-tokens.ts";
 import type { ExplainedFile } from "../explainer.ts";
-import { percent } from "../words.ts";
-import { signed } from "./sentences.ts";
+import { percent, signed } from "../../words.ts";
 
 /** What the encoder read in the code: sentences about the whole, then its strongest tokens. Empty without an encoder. */
 export function neuralSentences({ explanation: { neural }, text }: ExplainedFile, most: number): readonly string[] {

@@ -1,31 +1,34 @@
-import { tailRates } from "../../calibration.ts";
 import { languages } from "../../language/index.ts";
-import type { ExplainedFile } from "../explainer.ts";
-import { countOf, percent } from "../words.ts";
+import { readVote } from "../../rewriting/read-vote.ts";
+import type { ExplainedFile, NarratedFile } from "../explainer.ts";
+import { boundedRate, chance, countOf, percent, signed } from "../../words.ts";
+
+type VotedFile = ExplainedFile & Pick<NarratedFile, "rewriting">;
 
 /** The verdict and how sure one can be, in sentences. */
-export function verdictSentences({ explanation, falsePositiveRate }: ExplainedFile): readonly string[] {
+export function verdictSentences(file: VotedFile): readonly string[] {
+  const { explanation, falsePositiveRate } = file;
   const { verdict, probability, falseAlarmRate, reason, checkpoint, truncated } = explanation;
   return [
     probability === null
       ? `Verdict: ${verdict}, without a probability.`
-      : `Verdict: ${verdict}. Probability that an AI wrote it: ${percent(probability)} (when both are equally likely beforehand).`,
+      : `Verdict: ${verdict}. Probability that an AI wrote it: ${chance(probability)} (when both are equally likely beforehand).`,
     `Why: ${reason}.`,
     ...(falseAlarmRate === null
       ? []
       : [
-          `False alarms: ${bounded(falseAlarmRate)} of people's files of this kind look at least this much like AI; ${percent(falsePositiveRate)} is accepted.`,
+          isVoted(file)
+            ? `False alarms: at most ${percent(falseAlarmRate)}, with rewriting's vote counted in; ${percent(falsePositiveRate)} is accepted.`
+            : `False alarms: ${boundedRate(falseAlarmRate)} of people's files of this kind look at least this much like AI; ${percent(falsePositiveRate)} is accepted.`,
         ]),
     ...(truncated ? ["Only the first part of this long file was read."] : []),
     `Model: ${checkpoint}.`,
   ];
 }
 
-/** A false-alarm rate is not told apart above 50 %, nor below the strictest rate that was measured. */
-function bounded(rate: number): string {
-  if (rate >= 1) return "more than 50 %";
-  return rate <= tailRates.at(-1)! ? `at most ${percent(rate)}` : percent(rate);
-}
+/** Whether the rate of false alarms is that of the detectors and rewriting together. */
+export const isVoted = ({ explanation, falsePositiveRate, rewriting }: VotedFile): boolean =>
+  rewriting !== undefined && "rate" in readVote(explanation, rewriting, falsePositiveRate);
 
 export function titleOf({ explanation: { language, lines } }: ExplainedFile): string {
   return `${languages[language].name}, ${countOf(lines, "line")} judged`;
@@ -37,6 +40,3 @@ export function detectorSentences({ explanation }: ExplainedFile): readonly stri
     score === null ? `${detector} abstains: ${abstains ?? "no reason given"}` : `${detector} ${signed(score)}`,
   );
 }
-
-/** A contribution with its sign. */
-export const signed = (value: number): string => `${value < 0 ? "−" : "+"}${Math.abs(value).toFixed(2)}`;

@@ -1,10 +1,12 @@
 import { createColors } from "picocolors";
-import type { Explainer, ExplainedFile, ExplainStyle } from "../explainer.ts";
-import { cutEnd, printable } from "../terminal-text.ts";
-import { advice, measured, typicalRange } from "../words.ts";
-import { createLevels, type Level } from "./levels.ts";
+import type { Explainer, ExplainedFile, ExplainStyle, NarratedFile } from "../explainer.ts";
+import { cutEnd, printable, wrap } from "../terminal-text.ts";
+import { advice, measured, signed, typicalRange } from "../../words.ts";
 import { neuralSentences } from "./neural.ts";
-import { detectorSentences, signed, titleOf, verdictSentences } from "./sentences.ts";
+import { proseOrigin, proseParagraphs, proseTitle } from "./prose.ts";
+import { sourceLines } from "./source-lines.ts";
+import { wordsNotDrawn } from "./words-not-drawn.ts";
+import { detectorSentences, titleOf, verdictSentences } from "./sentences.ts";
 
 /** For a terminal: words, then the source with a margin of + and −, so that it can be read without colours too. */
 export const explainAsText: Explainer = (file, style) => {
@@ -17,8 +19,9 @@ export const explainAsText: Explainer = (file, style) => {
     ...signalLines(file, style),
     "",
     ...neuralLines(file, style),
+    ...wordLines(file, style),
     paint.bold("Source: what the wording of each line adds (+ speaks for AI, − for a person)"),
-    ...sourceLines(file, style),
+    ...sourceLines(file, style.colour),
     "",
     paint.bold(advice),
     "",
@@ -48,40 +51,17 @@ function neuralLines(file: ExplainedFile, { colour, signals }: ExplainStyle): st
   return sentences.length === 0 ? [] : [createColors(colour).bold("What the neural network reads"), ...sentences, ""];
 }
 
-function sourceLines({ text, explanation: { lineContributions } }: ExplainedFile, { colour }: ExplainStyle): string[] {
-  const paint = createColors(colour);
-  const levelOf = createLevels(lineContributions);
-  const lines = text.replace(/\n$/, "").split("\n");
-  const width = String(lines.length).length;
-  return lines.map((line, index) => {
-    const level = levelOf(lineContributions[index] ?? 0);
-    const number = paint.dim(String(index + 1).padStart(width));
-    const code = line.split("\t").map(printable).join("\t");
-    return `${paintLevel(margins[level].padStart(3), level, colour)} ${number} ${paintLevel(code, level, colour)}`;
-  });
-}
-
-const margins: Readonly<Record<Level, string>> = {
-  [-3]: "−−−",
-  [-2]: "−−",
-  [-1]: "−",
-  0: "",
-  1: "+",
-  2: "++",
-  3: "+++",
-};
-
-/** Codes of the 256-colour palette (xterm), readable on light and dark ground. */
-const colourCodes: Readonly<Record<Level, string>> = {
-  [-3]: "1;38;5;35",
-  [-2]: "38;5;35",
-  [-1]: "38;5;72",
-  0: "",
-  1: "38;5;173",
-  2: "38;5;203",
-  3: "1;38;5;196",
-};
-
-function paintLevel(text: string, level: Level, colour: boolean): string {
-  return colour && level !== 0 && text !== "" ? `\x1b[${colourCodes[level]}m${text}\x1b[0m` : text;
+/** What the signals and lines do not say already, then what a language model wrote. */
+function wordLines({ narrative, prose }: NarratedFile, { colour, columns }: ExplainStyle): string[] {
+  const { bold } = createColors(colour);
+  const fit = (text: string): string => wrap(printable(text), Math.min(columns ?? 100, 100));
+  return [
+    ...wordsNotDrawn(narrative).flatMap(({ title, sentences }) => [bold(title), ...sentences.map(fit), ""]),
+    ...(prose ? [bold(proseTitle), fit(proseOrigin(prose)), ""] : []),
+    ...(prose ? proseParagraphs(prose) : []).flatMap(({ title, text }) => [
+      ...(title === undefined ? [] : [bold(printable(title))]),
+      fit(text),
+      "",
+    ]),
+  ];
 }

@@ -5,7 +5,7 @@ import { escapeHtml, htmlPage } from "../html-page.ts";
 import type { CreateReporter } from "../reporter.ts";
 import type { ScanSummary, Tally } from "../summary.ts";
 import { summarySentences, tallyColumns, tallyRow } from "../summary-text.ts";
-import { advice, percent, reasonInWords } from "../words.ts";
+import { advice, percent, reasonInWords } from "../../words.ts";
 
 /** One page that needs nothing else. The summary comes last in the text, because it is known last, and first on the page. */
 export const createHtmlReporter: CreateReporter = ({ showSkipped }) => ({

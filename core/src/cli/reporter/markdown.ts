@@ -1,16 +1,16 @@
 import { languages } from "../../language/index.ts";
 import type { ScanEntry } from "../../node/scan-entry.ts";
 import { skipReasons } from "../../node/skip.ts";
+import { escapeMarkdown, headerRow, tableRow } from "../markdown-text.ts";
 import type { CreateReporter } from "../reporter.ts";
 import type { ScanSummary } from "../summary.ts";
 import { summarySentences, tallyColumns, tallyRow } from "../summary-text.ts";
-import { printable } from "../terminal-text.ts";
-import { advice, percent, topReasons } from "../words.ts";
+import { advice, percent, topReasons } from "../../words.ts";
 
 /** Tables for an issue, a pull request or a wiki. */
 export const createMarkdownReporter: CreateReporter = ({ showSkipped }) => ({
-  begin: () => `# Who wrote this code\n\n${header(["verdict", "AI", "lines", "file", "why"])}`,
-  file: (entry) => (entry.kind === "skipped" && !showSkipped ? "" : row(cells(entry))),
+  begin: () => `# Who wrote this code\n\n${headerRow(["verdict", "AI", "lines", "file", "why"])}`,
+  file: (entry) => (entry.kind === "skipped" && !showSkipped ? "" : tableRow(cells(entry))),
   end,
 });
 
@@ -31,24 +31,16 @@ function end(summary: ScanSummary): string {
   const { languages: byLanguage, folders, total } = summary;
   const parts = [
     `\n## Summary\n\n${summarySentences(summary)
-      .map((sentence) => `- ${escape(sentence)}\n`)
+      .map((sentence) => `- ${escapeMarkdown(sentence)}\n`)
       .join("")}`,
   ];
   if (total.files > 0) {
-    parts.push(`\n${header(["language", ...tallyColumns])}`);
-    for (const tally of byLanguage) parts.push(row([languages[tally.language].name, ...tallyRow(tally)]));
+    parts.push(`\n${headerRow(["language", ...tallyColumns])}`);
+    for (const tally of byLanguage) parts.push(tableRow([languages[tally.language].name, ...tallyRow(tally)]));
   }
   if (folders.length > 1) {
-    parts.push(`\n${header(["folder", ...tallyColumns])}`);
-    for (const tally of folders) parts.push(row([tally.folder, ...tallyRow(tally)]));
+    parts.push(`\n${headerRow(["folder", ...tallyColumns])}`);
+    for (const tally of folders) parts.push(tableRow([tally.folder, ...tallyRow(tally)]));
   }
   return `${parts.join("")}\n*${advice}*\n`;
 }
-
-const header = (names: readonly string[]): string => `${row(names)}|${names.map(() => " --- |").join("")}\n`;
-const row = (texts: readonly string[]): string => `| ${texts.map(escape).join(" | ")} |\n`;
-
-/** A file's name must not become markup, nor end its cell. */
-const escape = (text: string): string =>
-  printable(text).replace(/[\\`*_[\]<>|&#~@]/g, (mark) => (mark === "|" ? "\\|" : (htmlSafe[mark] ?? `\\${mark}`)));
-const htmlSafe: Readonly<Record<string, string>> = { "<": "&lt;", ">": "&gt;", "&": "&amp;" };

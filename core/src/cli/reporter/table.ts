@@ -5,8 +5,8 @@ import { skipReasons } from "../../node/skip.ts";
 import type { CreateReporter } from "../reporter.ts";
 import type { ScanSummary, Tally } from "../summary.ts";
 import { summarySentences, tallyColumns, tallyRow } from "../summary-text.ts";
-import { cutEnd, cutMiddle, printable } from "../terminal-text.ts";
-import { advice, percent, topReasons } from "../words.ts";
+import { cutEnd, cutMiddle, printable, wrap } from "../terminal-text.ts";
+import { advice, percent, topReasons } from "../../words.ts";
 
 /** Rows of fixed columns, so that each can be written when it comes. */
 export const createTableReporter: CreateReporter = ({ colour, columns, showSkipped }) => {
@@ -103,15 +103,4 @@ function createFit(columns: number | undefined) {
     line: (line: string): string => cutEnd(line, columns),
     sentence: (sentence: string): string => wrap(sentence, columns),
   };
-}
-
-/** Breaks a sentence at spaces so that it fits. */
-function wrap(sentence: string, columns: number): string {
-  const lines = [""];
-  for (const word of sentence.split(" ")) {
-    const line = lines.at(-1)!;
-    if (line !== "" && line.length + 1 + word.length > columns) lines.push(word);
-    else lines[lines.length - 1] = line === "" ? word : `${line} ${word}`;
-  }
-  return lines.join("\n");
 }

@@ -1,0 +1,20 @@
+import { z } from "@hono/zod-openapi";
+
+const flag = (description: string) => z.boolean().optional().openapi({ description });
+
+/** What of the code leaves the machine, and on whose word. */
+const rewrite = flag(
+  "Has language models rewrite the code, where the server allows that (GET /api/v1/llm says so, and where the code goes), and lets what comes of it vote on the verdict.",
+);
+
+/** What `predict` takes beside the code. */
+export const predictFields = { rewrite };
+
+/** What `explain` takes beside the code. */
+export const explainFields = {
+  rewrite,
+  narrative: flag(
+    "Streams the answer, and after it what a language model writes about it, where the server allows that: the code goes there. No word of it changes the verdict.",
+  ),
+  stability: flag("Also judges harmless edits of the code, and says how well the verdict holds."),
+};

@@ -1,0 +1,43 @@
+import type { LanguageId } from "whowrote/language";
+import { answerOf } from "../api/ask.ts";
+import { api } from "../api/client.ts";
+import { sendable } from "../api/sendable.ts";
+import type { Prediction } from "@whowrote/server/schema/prediction";
+import type { Explained } from "./explained.ts";
+
+/** What the server is asked. */
+export interface Question {
+  readonly code: string;
+  /** Told by the server from path and code where left out. */
+  readonly language?: LanguageId | undefined;
+  readonly path?: string | undefined;
+  /** Accepted share of false alarms; the server's own where left out. */
+  readonly rate?: number | undefined;
+}
+
+/** Judges code, and asks why. Places in the answer are those of `code`. */
+export async function askExplanation(
+  question: Question,
+  signal: AbortSignal,
+  more: { readonly rewrite?: boolean } = {},
+): Promise<Explained> {
+  const json = { ...explainRequest(question), ...more };
+  return answerOf(api.explain.api.v1.explain.$post({ json, header: {} }, { init: { signal } }));
+}
+
+/** Judges code without asking why, which a neural network takes long to say. */
+export async function askPrediction(question: Question, signal: AbortSignal): Promise<Prediction> {
+  const json = explainRequest(question);
+  return answerOf(api.predict.api.v1.predict.$post({ json, header: {} }, { init: { signal } }));
+}
+
+/** A question as it is sent: every place in the code stays where it is. */
+export const explainRequest = ({ code, language, path, rate }: Question) => ({
+  code: sendable(code),
+  ...(language !== undefined && { language }),
+  ...(path !== undefined && { path: sendable(path).slice(-longestPath) }),
+  ...(rate !== undefined && { false_positive_rate: rate }),
+});
+
+/** As the server takes it. */
+const longestPath = 1024;

@@ -1,0 +1,46 @@
+import { readFile, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { browserPath, openBrowser } from "../../browser.ts";
+import { freshData } from "../../fresh-data.ts";
+import { serve } from "../../serve.ts";
+
+const files = 400;
+
+test.skipIf(browserPath === undefined)(
+  "a batch goes on, on the same page, when its server was killed and started again",
+  async () => {
+    const data = await freshData();
+    const browser = await openBrowser();
+    const first = await serve({ data });
+    const body = {
+      files: Array.from({ length: files }, (_, at) => ({
+        path: `file-${at}.py`,
+        code: `def f${at}(a, b):\n    return a + b * ${at}\n\n`.repeat(60),
+      })),
+    };
+    const created = await fetch(`${first.url}/api/v1/batch`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify(body),
+    });
+    const { id } = (await created.json()) as { id: string };
+    const page = await browser.newPage();
+    await page.goto(`${first.url}/batch/${id}`);
+    await page.getByText(/^\d+ of 400 files finished$/).waitFor();
+    const { pid } = JSON.parse(await readFile(join(data, "lock.json"), "utf8")) as { pid: number };
+    process.kill(pid, "SIGKILL");
+    await page.getByText(/^The server does not answer/).waitFor();
+    const over = Number(/^\d+/.exec((await page.getByText(/ of 400 files finished$/).textContent()) ?? "")?.[0]);
+    expect(over).toBeLessThan(files);
+
+    const second = await serve({ data, port: Number(new URL(first.url).port) });
+    await page.getByText("400 of 400 files finished").waitFor();
+    await page.getByText("Done", { exact: true }).waitFor();
+    await browser.close();
+    await second.stop();
+    await rm(data, { recursive: true, force: true });
+  },
+  // Two servers start.
+  90_000,
+);
