@@ -42,7 +42,9 @@ export async function openRewriting(parts: RewritingParts): Promise<OpenRewritin
   if (!settings.rewrite) return closed(rewritingOff);
   if (!llm.hasKey("rewriting")) return closed(`No key is set for rewriting. ${llm.howToSetKeys("rewriting")}`);
   if (embed === undefined || encoderFolder === undefined)
-    return closed("No encoder is installed that could compare rewrites. Restore models/encoder, or set WHOWROTE_ENCODER.");
+    return closed(
+      "No encoder is installed that could compare rewrites. Restore models/encoder, or set WHOWROTE_ENCODER.",
+    );
   const [{ readRewritingCalibration }, { checkRewritingEncoder }] = await Promise.all([
     import("whowrote/node/rewriting/read-calibration"),
     import("whowrote/node/rewriting/check-rewriting-encoder"),
@@ -55,7 +57,8 @@ export async function openRewriting(parts: RewritingParts): Promise<OpenRewritin
       "The calibration of rewriting was fitted with another encoder than this server's. Set WHOWROTE_ENCODER to that one, or fit another: whowrote train rewriting.",
     );
   }
-  if (calibration === undefined) logger.warn("rewriting has no calibration (rewriting.json): it measures, and abstains");
+  if (calibration === undefined)
+    logger.warn("rewriting has no calibration (rewriting.json): it measures, and abstains");
 
   let opening: Promise<OpenedRewriter> | undefined;
   const open = async (): Promise<OpenedRewriter> => {

@@ -18,7 +18,8 @@ export const rewriting = z
       description: "Of several rewriters the one whose rewrites come nearest. No proof: models resemble each other.",
     }),
     probability: share.nullable().openapi({
-      description: "By the calibration of rewriting; null when it abstains. The answer's own probability is without it.",
+      description:
+        "By the calibration of rewriting; null when it abstains. The answer's own probability is without it.",
     }),
     false_alarm_rate: share
       .nullable()
