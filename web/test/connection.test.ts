@@ -61,6 +61,14 @@ describe.skipIf(browserPath === undefined)("when the server goes away", () => {
     expect(await page.getByText("The server does not answer.").count()).toBe(0);
   });
 
+  test("an answer to an older text says that it is one while the newer one cannot be judged", async () => {
+    await served.stop();
+    await page.locator(".cm-content").first().click();
+    await page.keyboard.insertText("# one line more\n");
+    const verdict = page.getByRole("status").filter({ hasText: /Likely written by|Not enough evidence/ });
+    await eventually(async () => verdict.textContent()).toContain("this is the answer to the one before");
+  });
+
   test("a view that is asked for meanwhile comes when the server is back, and the typed code is still there", async () => {
     await served.stop();
     await page.getByRole("link", { name: "Compare" }).click();

@@ -329,7 +329,7 @@ export const english = {
       title: "Summary",
       none: "No file has a verdict.",
       found: (judged: string, ai: string, share: string, uncertain: string) =>
-        `${judged} files were judged: ${ai} look like an AI wrote them (${share}), for ${uncertain} there is not enough evidence.`,
+        `Files judged: ${judged}. Called AI: ${ai} (${share}). Not enough evidence: ${uncertain}.`,
       estimate: (share: string, low: string, high: string, files: string) =>
         `Corrected for the detector's measured errors, the true share of AI files is estimated at ${share}, with 95 % confidence between ${low} and ${high} (from ${files} files). That holds for files like those it was measured on; where many are short, it is too low.`,
       estimateNone: (files: string) =>

@@ -14,7 +14,7 @@ const told = (estimate?: Parameters<typeof summarySentences>[1]): string =>
 
 test("a summary says what was found and warns of taking it for proof", () => {
   expect(told()).toMatch(
-    /^4 files were judged: 1 look like an AI wrote them \(25 %\), for 1 there is not enough evidence\./,
+    /^Files judged: 4\. Called AI: 1 \(25 %\)\. Not enough evidence: 1\./,
   );
   expect(told()).toMatch(/never accuse anyone on it alone\.$/);
 });

@@ -39,9 +39,11 @@ export function FileAnswer({ file }: { readonly file: WireJobFile }) {
       <Section title={evidence.signals}>
         <SignalList signals={data.reasons} />
       </Section>
-      <Section title={evidence.tokens}>
-        <TopTokens tokens={data.top_tokens} />
-      </Section>
+      {data.probability !== null && (
+        <Section title={evidence.tokens}>
+          <TopTokens tokens={data.top_tokens} />
+        </Section>
+      )}
     </Stack>
   );
 }

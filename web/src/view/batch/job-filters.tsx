@@ -5,8 +5,8 @@ import { count } from "../../format/count.ts";
 import { nameOfLanguage } from "../../job/file-cells.ts";
 import type { JobQuery } from "../../job/job-query.ts";
 import { countOutcomes, outcomes } from "../../job/outcome.ts";
+import { SearchField } from "../../shell/search-field.tsx";
 import { english } from "../../text/english.ts";
-import { PathFilter } from "./path-filter.tsx";
 
 const { job: text } = english;
 
@@ -25,7 +25,13 @@ export function JobFilters({ files, shown, query, onChange }: JobFiltersProperti
   const isFiltered = query.path !== "" || query.outcomes.length + query.languages.length > 0 || query.folder !== "";
   return (
     <Group gap="sm" align="end" role="search" aria-label={text.filters}>
-      <PathFilter value={query.path} onChange={(path) => onChange({ path })} />
+      <SearchField
+        label={text.path}
+        size="xs"
+        value={query.path}
+        pauseMs={150}
+        onChange={(path) => onChange({ path })}
+      />
       <MultiSelect
         size="xs"
         label={text.language}

@@ -25,7 +25,11 @@ interface Properties {
  * The answer beside the code, and on a phone below it, where the headline stays in sight. The headline stands in a live region
  * that is always there, so that changes are read out.
  */
-export function AnswerColumn({ judgement: { judged, isAsking, error, retry }, isTyping, onJump }: Properties) {
+export function AnswerColumn({
+  judgement: { judged, isAsking, isUnanswered, error, retry },
+  isTyping,
+  onJump,
+}: Properties) {
   // It is not needed to draw the page, but soon after.
   useEffect(() => {
     loadWholeAnswer().catch(() => undefined);
@@ -47,7 +51,7 @@ export function AnswerColumn({ judgement: { judged, isAsking, error, retry }, is
         ) : answer ? (
           <>
             <AnswerHeadline answer={answer} />
-            {error && <Text size="sm">{detect.stale}</Text>}
+            {isUnanswered && <Text size="sm">{detect.stale}</Text>}
           </>
         ) : (
           isAsking && detect.judging

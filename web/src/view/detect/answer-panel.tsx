@@ -46,9 +46,11 @@ export const AnswerPanel = memo(function AnswerPanel({ answer, isStale, onJump }
       <Section title={evidence.signals}>
         <SignalList signals={signals} />
       </Section>
-      <Section title={evidence.tokens}>
-        <TopTokens tokens={tokens} onJump={onJump} />
-      </Section>
+      {answer.probability !== null && (
+        <Section title={evidence.tokens}>
+          <TopTokens tokens={tokens} onJump={onJump} />
+        </Section>
+      )}
       {functions && (
         <Section title={evidence.functions}>
           <FunctionList verdicts={functions} onJump={onJump} />

@@ -13,6 +13,8 @@ export interface Judgement {
   /** The newest answer there is, of an older question while the newest one is open. */
   readonly judged: Judged | undefined;
   readonly isAsking: boolean;
+  /** The server did not answer so far, and is asked again. */
+  readonly isUnanswered: boolean;
   readonly error: Error | null;
   /** The answer is there, and its evidence is not: it takes longer, or could not be had. */
   readonly evidence: "asked" | "failed" | undefined;
@@ -63,6 +65,7 @@ export function useJudgement(question: Question | undefined): Judgement {
   return {
     judged: question && (newest ?? kept),
     isAsking: leading.isFetching,
+    isUnanswered: question !== undefined && leading.failureReason !== null,
     error: question === undefined ? null : leading.error,
     evidence: evidenceState(leading === verdict && verdict.data !== undefined, whole.error),
     retry: () => void leading.refetch(),

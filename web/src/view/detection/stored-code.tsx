@@ -22,12 +22,14 @@ export function StoredCode({ stored }: { readonly stored: StoredAnswer }) {
   const editor = useRef<EditorView>(undefined);
   return (
     <>
-      <Section title={evidence.tokens}>
-        <TopTokens
-          tokens={tokens}
-          onJump={code === undefined ? undefined : (place) => editor.current && goTo(editor.current, place)}
-        />
-      </Section>
+      {stored.probability !== null && (
+        <Section title={evidence.tokens}>
+          <TopTokens
+            tokens={tokens}
+            onJump={code === undefined ? undefined : (place) => editor.current && goTo(editor.current, place)}
+          />
+        </Section>
+      )}
       <Section title={detection.code}>
         {code === undefined ? (
           <Text size="sm">{detection.noCode}</Text>

@@ -1,8 +1,8 @@
 import { Button, Group } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
+import { SearchField } from "../../shell/search-field.tsx";
 import { english } from "../../text/english.ts";
 import { FilterFields, type FilterFieldsProperties } from "./filter-fields.tsx";
-import { SearchInput } from "./search-input.tsx";
 
 const { history: text } = english;
 
@@ -16,7 +16,15 @@ export function HistoryFilters({ filter, onChange, onClear }: HistoryFiltersProp
   const { path, ...others } = filter;
   return (
     <Group component="search" aria-label={text.filters} align="end" gap="sm">
-      <SearchInput value={path ?? ""} onChange={(value) => onChange("path", value)} />
+      <SearchField
+        label={text.search}
+        placeholder={text.searchHint}
+        maxLength={1000}
+        w={{ base: "100%", xs: 300 }}
+        value={path ?? ""}
+        pauseMs={300}
+        onChange={(value) => onChange("path", value)}
+      />
       <Button hiddenFrom="sm" variant="default" onClick={toggle} aria-expanded={isOpen}>
         {text.more(Object.keys(others).length)}
       </Button>

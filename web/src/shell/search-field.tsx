@@ -1,18 +1,17 @@
-import { TextInput } from "@mantine/core";
+import { TextInput, type TextInputProps } from "@mantine/core";
 import { useDebouncedCallback } from "@mantine/hooks";
 import { useEffect, useRef, useState } from "react";
-import { english } from "../../text/english.ts";
 
-/** Browsers take only so many changes of an address in a time. */
-const pauseMs = 150;
-
-interface PathFilterProperties {
+interface SearchFieldProperties extends Pick<TextInputProps, "placeholder" | "maxLength" | "size" | "w"> {
+  readonly label: string;
   readonly value: string;
+  /** How long typing must have stopped before what was typed is told. Browsers take only so many changes of an address in a time. */
+  readonly pauseMs: number;
   readonly onChange: (value: string) => void;
 }
 
 /** Takes over what is typed in a pause of typing, and what the address says when it changes otherwise. */
-export function PathFilter({ value, onChange }: PathFilterProperties) {
+export function SearchField({ value, pauseMs, onChange, ...rest }: SearchFieldProperties) {
   const [typed, setTyped] = useState(value);
   const told = useRef(value);
   const tell = useDebouncedCallback((now: string) => {
@@ -26,9 +25,8 @@ export function PathFilter({ value, onChange }: PathFilterProperties) {
   }, [value]);
   return (
     <TextInput
-      size="xs"
+      {...rest}
       type="search"
-      label={english.job.path}
       value={typed}
       onChange={({ currentTarget }) => {
         setTyped(currentTarget.value);
