@@ -87,9 +87,7 @@ export async function openPostgresCluster(programs: string): Promise<PostgresClu
       return urlOf(name);
     },
     kill: async () => {
-      for (const child of childrenOf(server?.pid)) {
-        process.kill(child, "SIGKILL");
-      }
+      for (const child of childrenOf(server?.pid)) killIfThere(child);
       await stop("SIGKILL");
     },
     close: async () => {
@@ -152,5 +150,14 @@ async function runAlone(url: string, sql: string): Promise<void> {
     await client.query(sql);
   } finally {
     await client.end();
+  }
+}
+
+/** Processes of PostgreSQL come and go by themselves. */
+function killIfThere(pid: number): void {
+  try {
+    process.kill(pid, "SIGKILL");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
   }
 }

@@ -27,7 +27,7 @@ export interface VersionFolder {
   readonly version: string;
   /** SHA-256 in hex of `checkpoint.json` and the weights: thresholds are part of what it says. */
   readonly fingerprint: string;
-  /** Of all its files. */
+  /** Of all its files, and of those of the checkpoints it joins. */
   readonly bytes: number;
   readonly languages: readonly LanguageId[];
   readonly trainedOn: { readonly human: number; readonly ai: number };
@@ -88,8 +88,10 @@ async function readJoined(path: string, json: string): Promise<VersionFolder> {
       `It judges with the checkpoint ${checkpoint.quick.folder}, which is ${quick ? "broken" : "not beside it"}. ` +
         "Restore models/ from the release.",
     );
+  const own = await describe(path, json, weights);
   return {
-    ...(await describe(path, json, weights)),
+    ...own,
+    bytes: own.bytes + quick.bytes + (await sizeOf(beside(checkpoint.encoder.folder))),
     ...pick(checkpoint),
     kind: "joined",
     quartiles: quick.quartiles,
@@ -116,8 +118,13 @@ function pick(checkpoint: {
 
 async function describe(path: string, json: string, weights: Uint8Array) {
   const fingerprint = createHash("sha256").update(json).update(weights).digest("hex");
+  return { path, fingerprint, bytes: await sizeOf(path) };
+}
+
+/** Bytes of the files in a folder. */
+async function sizeOf(path: string): Promise<number> {
   const files = await readdir(path);
   // A link that leads nowhere has no size.
   const sizes = await Promise.all(files.map(async (file) => stat(join(path, file)).catch(() => ({ size: 0 }))));
-  return { path, fingerprint, bytes: sizes.reduce((sum, { size }) => sum + size, 0) };
+  return sizes.reduce((sum, { size }) => sum + size, 0);
 }

@@ -13,9 +13,7 @@ const told = (estimate?: Parameters<typeof summarySentences>[1]): string =>
   summarySentences(countOutcomes(files), estimate).join(" ").replaceAll("\u00a0", " ");
 
 test("a summary says what was found and warns of taking it for proof", () => {
-  expect(told()).toMatch(
-    /^Files judged: 4\. Called AI: 1 \(25 %\)\. Not enough evidence: 1\./,
-  );
+  expect(told()).toMatch(/^Files judged: 4\. Called AI: 1 \(25 %\)\. Not enough evidence: 1\./);
   expect(told()).toMatch(/never accuse anyone on it alone\.$/);
 });
 

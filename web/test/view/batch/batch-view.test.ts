@@ -94,7 +94,9 @@ describe.skipIf(browserPath === undefined)("a batch", () => {
     expect(await rows().first().textContent()).toContain("vendored or build output");
     await page.getByRole("button", { name: "Clear the filter" }).click();
     await page.locator('[role="treeitem"][data-value="/"]').focus();
-    for (const key of ["ArrowDown", "ArrowDown", "ArrowRight", "ArrowDown", "Enter"]) await page.keyboard.press(key);
+    for (const key of ["ArrowDown", "ArrowDown", "ArrowRight"]) await page.keyboard.press(key);
+    await page.locator('[role="treeitem"][data-value="src/deep"]').waitFor();
+    for (const key of ["ArrowDown", "Enter"]) await page.keyboard.press(key);
     await expect.poll(async () => rows().count()).toBe(5);
     await page.getByRole("searchbox", { name: "Part of the path" }).fill("PREVAL");
     await expect.poll(async () => rows().count()).toBe(1);
