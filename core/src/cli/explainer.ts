@@ -2,7 +2,6 @@ import type { Explanation } from "../detection.ts";
 import type { NarrativeSection } from "../narrative.ts";
 import type { ProseAnswer } from "../prose.ts";
 import type { RewritingAnswer } from "../rewriting.ts";
-import type { ExplainFormat } from "./explain-options.ts";
 
 /** One file with everything that is said about it. */
 export interface ExplainedFile {
@@ -37,10 +36,3 @@ export interface ExplainStyle {
 
 /** Writes an explanation in one format. */
 export type Explainer = (file: NarratedFile, style: ExplainStyle) => string;
-
-/** Only the one in use is loaded. */
-export const explainers = {
-  text: async () => (await import("./explainer/text.ts")).explainAsText,
-  html: async () => (await import("./explainer/html.ts")).explainAsHtml,
-  json: async () => (await import("./explainer/json.ts")).explainAsJson,
-} satisfies Record<ExplainFormat, () => Promise<Explainer>>;

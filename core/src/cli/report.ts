@@ -12,7 +12,7 @@ import { narrateFile } from "./narrated-file.ts";
 import { addOptions, parseOptions } from "./options.ts";
 import { readFolder, type ReportExplaining } from "./report/read-folder.ts";
 import type { FileSubject, ReportContent } from "./report-content.ts";
-import { reportWriters } from "./report-format.ts";
+import { reportWriters } from "./report-format/index.ts";
 import { reportOptions, type ReportSettings } from "./report-options.ts";
 import { writeReport } from "./report-output.ts";
 import { UsageError } from "./usage-error.ts";

@@ -1,27 +1,10 @@
-import type { Logger } from "pino";
 import { UsageError } from "whowrote/cli/usage-error";
-import type { Inference } from "../inference.ts";
 import type { LanguageModels, LanguageModelsState, UseState } from "../language-models.ts";
 import { Problem } from "../problem.ts";
 import type { Settings } from "../settings.ts";
-import type { Variables } from "../settings/read-variables.ts";
 import { createAskLimit } from "./ask-limit.ts";
 import { openRewriting } from "./open-rewriting.ts";
-
-export interface LanguageModelParts {
-  readonly settings: Settings;
-  /** The environment, with the keys. */
-  readonly variables: Variables;
-  /** Relative files are taken from here. */
-  readonly cwd: string;
-  readonly logger: Logger;
-  /** Makes the vectors that rewrites are compared by; absent where no encoder is installed. */
-  readonly embed: Inference["embed"];
-  /** Folder of that encoder. */
-  readonly encoderFolder: string | undefined;
-  /** Fires when the server begins to stop. */
-  readonly stopping: AbortSignal;
-}
+import type { LanguageModelParts } from "./parts.ts";
 
 const switchOn =
   "Whoever runs this server switches that on with WHOWROTE_LLM=1, and says which model with WHOWROTE_LLM_PROVIDER and the provider's key.";

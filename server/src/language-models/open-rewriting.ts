@@ -6,7 +6,7 @@ import { abstain } from "whowrote/rewriting/answer";
 import type { SourceFile } from "whowrote/source-file";
 import type { Rewriting } from "../language-models.ts";
 import { contentHash } from "../prediction/content-hash.ts";
-import type { LanguageModelParts } from "./open-language-models.ts";
+import type { LanguageModelParts } from "./parts.ts";
 
 interface RewritingParts extends Pick<LanguageModelParts, "settings" | "logger" | "embed" | "encoderFolder"> {
   readonly llm: Llm;

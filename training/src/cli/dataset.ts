@@ -1,12 +1,10 @@
 import { Command } from "commander";
-import type { CliEnvironment } from "whowrote/cli/environment";
 import { addOptions, parseOptions } from "whowrote/cli/options";
+import type { DatasetEnvironment } from "./dataset/environment.ts";
 import { checkOptions, runCheck } from "./dataset/check.ts";
 import { generateOptions, runGenerate } from "./dataset/generate.ts";
 import { rewriteOptions, runRewrite } from "./dataset/rewrite.ts";
 import { runSplit, splitOptions } from "./dataset/split.ts";
-
-export type DatasetEnvironment = Pick<CliEnvironment, "stdout" | "stderr" | "cwd" | "variables" | "onInterrupt">;
 
 /** `whowrote dataset`: looks at datasets before anything is trained on them, and splits them. */
 export function datasetCommand(environment: DatasetEnvironment): Command {

@@ -1,7 +1,7 @@
 import { count } from "../format/count.ts";
 import { useUnits } from "../settings/use-units.ts";
 import { english } from "../text/english.ts";
-import type { ProbabilityScaleProperties } from "./probability-scale.tsx";
+import type { ProbabilityScaleProperties } from "./scale-properties.ts";
 
 const { scale } = english;
 

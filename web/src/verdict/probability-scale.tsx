@@ -3,27 +3,9 @@ import { useUnits } from "../settings/use-units.ts";
 import { english } from "../text/english.ts";
 import styles from "./probability-scale.module.css";
 import { FalseAlarms } from "./false-alarms.tsx";
+import type { ProbabilityScaleProperties, ScaleThresholds } from "./scale-properties.ts";
 
 const { scale } = english;
-
-/** From where on which verdict is said, as probabilities 0..1. */
-export interface ScaleThresholds {
-  /** Up to here, and below `aiFrom`, the verdict is "human". */
-  readonly humanTo: number;
-  readonly aiFrom: number;
-}
-
-export interface ProbabilityScaleProperties {
-  /** Calibrated probability that an AI wrote it, 0..1; null when nothing can be said. */
-  readonly probability: number | null;
-  /** Left out where the server tells none, and where too little people's code is there for any verdict. */
-  readonly thresholds?: ScaleThresholds | undefined;
-  readonly falseAlarmRate: number | null;
-  /** The share of false alarms that was accepted. */
-  readonly acceptedRate: number;
-  /** How many files by people, of this language and length, the false-alarm rate was measured on. */
-  readonly comparedFiles?: number | undefined;
-}
 
 /** A probability on a scale from 0 to 100 %, with the zones in which each verdict is said, and its false-alarm rate. */
 export function ProbabilityScale({ probability, thresholds, ...rates }: ProbabilityScaleProperties) {

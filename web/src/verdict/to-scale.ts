@@ -1,5 +1,5 @@
 import type { Prediction } from "@whowrote/server/schema/prediction";
-import type { ProbabilityScaleProperties } from "./probability-scale.tsx";
+import type { ProbabilityScaleProperties } from "./scale-properties.ts";
 
 type ScaleFacts = Pick<Prediction, "probability" | "false_alarm_rate" | "scale" | "false_positive_rate">;
 

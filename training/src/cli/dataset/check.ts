@@ -6,7 +6,7 @@ import { reportToMarkdown } from "../../dataset/dataset-report.ts";
 import { createProblemTally } from "../../dataset/problem-tally.ts";
 import { readSamples } from "../../dataset/read-samples.ts";
 import { validateSamples } from "../../dataset/validate-samples.ts";
-import type { DatasetEnvironment } from "../dataset.ts";
+import type { DatasetEnvironment } from "./environment.ts";
 import { readOptions, toReadOptions } from "../read-options.ts";
 import { countSamples } from "./count-samples.ts";
 

@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { z } from "zod";
-import { writeTo, type CliEnvironment } from "whowrote/cli/environment";
+import { writeTo } from "whowrote/cli/environment";
 import { nameList } from "whowrote/cli/name-list";
 import { InterruptedError } from "whowrote/cli/interrupted-error";
 import { printable } from "whowrote/cli/terminal-text";
@@ -17,6 +17,7 @@ import { styleIds, type StyleId } from "../../generate/style.ts";
 import { chooseEvenly } from "../../rewriting/choose-evenly.ts";
 import { readOptions, toReadOptions } from "../read-options.ts";
 import { countSamples } from "./count-samples.ts";
+import type { DatasetEnvironment } from "./environment.ts";
 import { openSpendingLine } from "./spending-line.ts";
 import { wholeNumber } from "./whole-number.ts";
 
@@ -71,7 +72,7 @@ export const generateOptions = z.object({
 /** `whowrote dataset generate`: people's samples in, AI samples of the same tasks out. It sends code out, and says so. */
 export async function runGenerate(
   settings: z.infer<typeof generateOptions>,
-  environment: Pick<CliEnvironment, "stdout" | "stderr" | "cwd" | "variables" | "onInterrupt">,
+  environment: DatasetEnvironment,
 ): Promise<void> {
   const { stdout, stderr, cwd, variables } = environment;
   const llm = await openLlm({ variables, cwd, flags: settings });

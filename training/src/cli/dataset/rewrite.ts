@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { z } from "zod";
-import { writeTo, type CliEnvironment } from "whowrote/cli/environment";
+import { writeTo } from "whowrote/cli/environment";
 import { nameList } from "whowrote/cli/name-list";
 import { InterruptedError } from "whowrote/cli/interrupted-error";
 import { printable } from "whowrote/cli/terminal-text";
@@ -15,6 +15,7 @@ import { recordRewrites } from "../../rewriting/record-rewrites.ts";
 import { readOptions, toReadOptions } from "../read-options.ts";
 import { openStageBar } from "../stage-bar.ts";
 import { countSamples } from "./count-samples.ts";
+import type { DatasetEnvironment } from "./environment.ts";
 import { wholeNumber } from "./whole-number.ts";
 
 export const rewriteOptions = z.object({
@@ -40,7 +41,7 @@ export async function runRewrite(
   data: string,
   out: string,
   settings: z.infer<typeof rewriteOptions>,
-  environment: Pick<CliEnvironment, "stdout" | "stderr" | "cwd" | "variables" | "onInterrupt">,
+  environment: DatasetEnvironment,
 ): Promise<void> {
   const { stdout, stderr, cwd, variables } = environment;
   const llm = await openLlm({ variables, cwd, flags: settings });

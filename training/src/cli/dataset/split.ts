@@ -9,7 +9,7 @@ import { createProblemTally } from "../../dataset/problem-tally.ts";
 import { readSamples } from "../../dataset/read-samples.ts";
 import type { Sample } from "../../dataset/sample.ts";
 import { splitByGroup } from "../../dataset/split-by-group.ts";
-import type { DatasetEnvironment } from "../dataset.ts";
+import type { DatasetEnvironment } from "./environment.ts";
 import { readOptions, toReadOptions } from "../read-options.ts";
 import { countSamples } from "./count-samples.ts";
 
