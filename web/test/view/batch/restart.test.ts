@@ -5,7 +5,7 @@ import { browserPath, openBrowser } from "../../browser.ts";
 import { freshData } from "../../fresh-data.ts";
 import { serve } from "../../serve.ts";
 
-const files = 400;
+const files = 900;
 
 test.skipIf(browserPath === undefined)(
   "a batch goes on, on the same page, when its server was killed and started again",
@@ -27,20 +27,20 @@ test.skipIf(browserPath === undefined)(
     const { id } = (await created.json()) as { id: string };
     const page = await browser.newPage();
     await page.goto(`${first.url}/batch/${id}`);
-    await page.getByText(/^\d+ of 400 files finished$/).waitFor();
+    await page.getByText(/^\d+ of 900 files finished$/).waitFor();
     const { pid } = JSON.parse(await readFile(join(data, "lock.json"), "utf8")) as { pid: number };
     process.kill(pid, "SIGKILL");
     await page.getByText(/^The server does not answer/).waitFor();
-    const over = Number(/^\d+/.exec((await page.getByText(/ of 400 files finished$/).textContent()) ?? "")?.[0]);
+    const over = Number(/^\d+/.exec((await page.getByText(/ of 900 files finished$/).textContent()) ?? "")?.[0]);
     expect(over).toBeLessThan(files);
 
     const second = await serve({ data, port: Number(new URL(first.url).port) });
-    await page.getByText("400 of 400 files finished").waitFor();
+    await page.getByText("900 of 900 files finished").waitFor({ timeout: 80_000 });
     await page.getByText("Done", { exact: true }).waitFor();
     await browser.close();
     await second.stop();
     await rm(data, { recursive: true, force: true });
   },
   // Two servers start.
-  90_000,
+  150_000,
 );
