@@ -5,7 +5,8 @@ import { readVote } from "./read-vote.ts";
 /**
  * A verdict with rewriting's vote. Either may accuse, so each gets half of the accepted rate: that bounds the rate of both
  * together (Bonferroni), whatever they have in common. The probability stays that of the measured detectors. Rewriting
- * without a vote changes nothing.
+ * without a vote changes nothing; were it to depend on the code whether it votes, the rate could reach one and a half times the
+ * accepted one at worst.
  * @param falsePositiveRate accepted share of false accusations, at which `detection` was judged
  */
 export function joinVote<Judged extends Detection>(
