@@ -17,6 +17,7 @@ import type { QuickModel } from "./quick-model.ts";
 import { createReasons } from "./reasons.ts";
 import { createStanding } from "./standing.ts";
 import type { Verdict } from "./verdict.ts";
+import { finePercent } from "./words.ts";
 
 /** Less code than this says nothing. */
 const fewestTokens = 30;
@@ -138,14 +139,12 @@ function decide(cell: CalibrationCell, rate: number, missed: number, falsePositi
   return missed <= acceptedMissRate ? "human" : "uncertain";
 }
 
-const percent = (share: number) => `${Number((share * 100).toPrecision(2))} %`;
-
 function say(verdict: Verdict, rate: number, falsePositiveRate: number, cell: CalibrationCell): string {
   if (!supportsVerdict(cell))
     return `not enough evidence: only ${cell.humans} people's samples of this language and length to compare with`;
   if (verdict === "ai")
-    return `${rate <= 0.001 ? "at most " : ""}${percent(rate)} of people's code of this language and length looks as much like AI code`;
+    return `${rate <= 0.001 ? "at most " : ""}${finePercent(rate)} of people's code of this language and length looks as much like AI code`;
   if (verdict === "human")
-    return `at most ${percent(acceptedMissRate)} of AI code of this language and length looks as little like AI code`;
-  return `not enough evidence: ${rate >= 1 ? "more than 50 %" : percent(rate)} of people's code looks as much like AI code, over the accepted ${percent(falsePositiveRate)}`;
+    return `at most ${finePercent(acceptedMissRate)} of AI code of this language and length looks as little like AI code`;
+  return `not enough evidence: ${rate >= 1 ? "more than 50 %" : finePercent(rate)} of people's code looks as much like AI code, over the accepted ${finePercent(falsePositiveRate)}`;
 }

@@ -7,6 +7,9 @@ export function percent(share: number): string {
   return `${value > 0 && value < 9.95 ? Number(value.toFixed(1)) : Math.round(value)} %`;
 }
 
+/** A share of 1 to two digits, for rates that may be far below 1 %: "0.052 %". */
+export const finePercent = (share: number): string => `${Number((share * 100).toPrecision(2))} %`;
+
 /** A contribution or score with its sign. */
 export const signed = (value: number): string => `${value < 0 ? "−" : "+"}${Math.abs(value).toFixed(2)}`;
 

@@ -1,5 +1,6 @@
 import type { Detection } from "../detection.ts";
 import type { RewritingAnswer } from "../rewriting.ts";
+import { finePercent } from "../words.ts";
 import { readVote } from "./read-vote.ts";
 
 /**
@@ -28,15 +29,13 @@ export function joinVote<Judged extends Detection>(
       ...joined,
       verdict: "ai",
       reason: byRewriting
-        ? `a language model rewrites it nearly as it is, as it does ${percent(rate)} of people's recorded code`
+        ? `a language model rewrites it nearly as it is, as it does ${finePercent(rate)} of people's recorded code`
         : detection.reason,
     };
   if (detection.verdict !== "ai") return joined;
   return {
     ...joined,
     verdict: "uncertain",
-    reason: `with rewriting's vote each method may use half of the accepted ${percent(falsePositiveRate)}, and none stays under it`,
+    reason: `with rewriting's vote each method may use half of the accepted ${finePercent(falsePositiveRate)}, and none stays under it`,
   };
 }
-
-const percent = (share: number): string => `${Number((share * 100).toPrecision(2))} %`;

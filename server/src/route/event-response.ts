@@ -3,16 +3,22 @@ export interface WireEvent {
   readonly type: string;
   /** Becomes JSON. */
   readonly data: object;
+  /** From which a reader that was cut off goes on. */
+  readonly id?: number;
+}
+
+interface EventOptions {
+  /** Called once, also when its reader goes away: what the generator waits for must end then. */
+  readonly onEnd: () => void;
+  /** Milliseconds after which a browser that was cut off asks again. */
+  readonly retryMs?: number;
 }
 
 /** Proxies end a connection on which nothing comes for a minute. */
 const heartbeatMs = 15_000;
 
-/**
- * A stream of events (HTML Living Standard, section 9.2) that ends with the generator.
- * @param onEnd called once, also when its reader goes away: what the generator waits for must end then
- */
-export function eventResponse(events: AsyncGenerator<WireEvent, void>, onEnd: () => void): Response {
+/** A stream of events (HTML Living Standard, section 9.2) that ends with the generator. */
+export function eventResponse(events: AsyncGenerator<WireEvent, void>, { onEnd, retryMs }: EventOptions): Response {
   const encoder = new TextEncoder();
   let timer: NodeJS.Timeout | undefined;
   const end = (): void => {
@@ -21,12 +27,13 @@ export function eventResponse(events: AsyncGenerator<WireEvent, void>, onEnd: ()
   };
   const body = new ReadableStream<Uint8Array>({
     start: (controller) => {
-      timer = setInterval(() => {
+      if (retryMs !== undefined) controller.enqueue(encoder.encode(`retry: ${retryMs}\n\n`));
+    },
+    // Asked for only when the reader has taken what came before: a slow one does not fill the memory.
+    pull: async (controller) => {
+      timer ??= setInterval(() => {
         if ((controller.desiredSize ?? 0) > 0) controller.enqueue(encoder.encode(": still here\n\n"));
       }, heartbeatMs);
-    },
-    // Asked for only when the reader has taken what came before.
-    pull: async (controller) => {
       try {
         const next = await events.next();
         if (next.done !== true) return controller.enqueue(encoder.encode(toText(next.value)));
@@ -53,4 +60,5 @@ export function eventResponse(events: AsyncGenerator<WireEvent, void>, onEnd: ()
   });
 }
 
-const toText = ({ type, data }: WireEvent): string => `event: ${type}\ndata: ${JSON.stringify(data)}\n\n`;
+const toText = ({ type, data, id }: WireEvent): string =>
+  `${id === undefined ? "" : `id: ${id}\n`}event: ${type}\ndata: ${JSON.stringify(data)}\n\n`;

@@ -4,9 +4,8 @@ import { watchJob } from "../job/watch-job.ts";
 import { Problem } from "../problem.ts";
 import { toWireFile, toWireJob } from "../schema/job.ts";
 import type { Tables } from "../storage/tables.ts";
+import { eventResponse, type WireEvent } from "./event-response.ts";
 
-/** Proxies end a connection on which nothing comes for a minute. */
-const heartbeatMs = 15_000;
 /** After which a browser that was cut off asks again. */
 const retryMs = 2_000;
 
@@ -30,48 +29,28 @@ export function createEventStreams(db: Kysely<Tables>, most = mostStreams): Stre
       });
     const gone = new AbortController();
     const events = watchJob(db, id, after, AbortSignal.any([signal, gone.signal]));
-    const encoder = new TextEncoder();
-    let timer: NodeJS.Timeout | undefined;
-    const end = (): void => {
-      if (timer === undefined) return;
-      clearInterval(timer);
-      timer = undefined;
-      streams--;
+    let isRead = false;
+    const onEnd = (): void => {
+      gone.abort();
+      if (isRead) streams--;
+      isRead = false;
     };
-    const body = new ReadableStream<Uint8Array>({
-      start: (controller) => controller.enqueue(encoder.encode(`retry: ${retryMs}\n\n`)),
-      // Asked for only when the reader has taken what came before: a slow one does not fill the memory, and of one that
-      // asked for the headers alone nothing is left.
-      pull: async (controller) => {
-        if (timer === undefined) {
-          streams++;
-          timer = setInterval(() => {
-            if ((controller.desiredSize ?? 0) > 0) controller.enqueue(encoder.encode(": still here\n\n"));
-          }, heartbeatMs);
-        }
+    return eventResponse(read(), { onEnd, retryMs });
+
+    /** Of a reader that asked for the headers alone nothing begins here. */
+    async function* read(): AsyncGenerator<WireEvent, void> {
+      streams++;
+      isRead = true;
+      try {
+        for await (const event of events) yield toWire(event);
+      } catch {
         // Where the database has gone the stream ends without the event `end`, and its reader asks again.
-        const next = await events.next().catch(() => undefined);
-        if (next?.done === false) return controller.enqueue(encoder.encode(toText(next.value)));
-        end();
-        controller.close();
-      },
-      cancel: () => {
-        end();
-        gone.abort();
-      },
-    });
-    return new Response(body, {
-      headers: {
-        "content-type": "text/event-stream",
-        "cache-control": "no-store",
-        // nginx would hold the events back.
-        "x-accel-buffering": "no",
-      },
-    });
+      }
+    }
   };
 }
 
-function toText(event: JobEvent): string {
+function toWire(event: JobEvent): WireEvent {
   const data = event.type === "file" ? toWireFile(event.file) : toWireJob(event.job);
-  return `id: ${event.number}\nevent: ${event.type}\ndata: ${JSON.stringify(data)}\n\n`;
+  return { id: event.number, type: event.type, data };
 }

@@ -17,7 +17,7 @@ interface ProseStream {
 
 /** Answers with an explanation, and then with what a language model writes about it, as it is written. */
 export function streamProseEvents(stream: ProseStream): Response {
-  return eventResponse(proseEvents(stream), stream.asking.end);
+  return eventResponse(proseEvents(stream), { onEnd: stream.asking.end });
 }
 
 /** @throws {Problem} 422: what is kept under an Idempotency-Key is one answer */
