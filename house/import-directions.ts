@@ -40,7 +40,16 @@ export const coreLayers: readonly Layer[] = [
   { modules: ["measurement", "outline", "stability", "function-verdicts"] },
   { modules: ["detector"] },
   { modules: ["ensemble", "joiner"] },
-  { modules: ["checkpoint", "encoder-checkpoint", "joined-checkpoint", "quick-model", "reasons"] },
+  {
+    modules: [
+      "checkpoint",
+      "encoder-checkpoint",
+      "similarity-checkpoint",
+      "joined-checkpoint",
+      "quick-model",
+      "reasons",
+    ],
+  },
   { modules: ["detect", "explain"] },
   { modules: ["node"] },
   { modules: ["cli"] },

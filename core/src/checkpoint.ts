@@ -94,7 +94,7 @@ export function parseCheckpointAs<Schema extends z.ZodType>(
   return parsed.data;
 }
 
-export const checkpointKinds = ["quick", "encoder", "joined"] as const;
+export const checkpointKinds = ["quick", "encoder", "joined", "similarity"] as const;
 export type CheckpointKind = (typeof checkpointKinds)[number];
 
 /** The kind that a `checkpoint.json` names; those that name none are of the first kind there was. */

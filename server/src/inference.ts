@@ -22,6 +22,8 @@ export interface JudgeRequest extends CodeText {
   readonly detail: Detail;
   /** With detail `explanation`: also judges harmless edits of the code, which takes about five times as long. */
   readonly stability?: boolean | undefined;
+  /** With detail `explanation`: false leaves out how a neural network's score is shared out among tokens, which takes it long. */
+  readonly tokenAttribution?: boolean | undefined;
 }
 
 export interface TopToken {

@@ -61,7 +61,7 @@ const settingsSchema = z.object({
   ),
   encoder: text(
     "WHOWROTE_ENCODER",
-    "encoder whose vectors similarity compares too: a folder, or the name of an installed or pulled one; models/encoder where it is installed",
+    "encoder whose vectors similarity compares too: a folder, or the name of an installed or pulled one; models/similarity where it is installed",
   ).optional(),
   falsePositiveRate: number(
     "WHOWROTE_FPR",

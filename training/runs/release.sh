@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Makes everything in models/ from the training data but the encoder: bash training/runs/release.sh [data folder]
-# training/runs/encoder.sh makes models/encoder; where that stands, models/thorough is made to ask it. About 45 minutes for
+# Makes everything in models/ from the training data but the two encoders: bash training/runs/release.sh [data folder]
+# training/runs/similarity.sh makes models/similarity, and training/runs/encoder.sh models/encoder; where that stands, models/thorough is made to ask it. About 45 minutes for
 # quick and as long again for thorough on 2 cores, and 10 GB of memory. Called again after a stop, it keeps what was measured,
 # the lexical fits and what the encoder said.
 # The same data gives the same bytes. Measure the result with: npm run bench:detection

@@ -23,7 +23,7 @@ export function compareCommand(environment: CliEnvironment, exit: (code: ExitCod
     .addHelpText(
       "after",
       "\nPrints the cosine of the files' vectors: 1 means alike, about 0 unrelated. What counts as alike differs from encoder to\n" +
-        "encoder: compare cosines of one encoder with each other.\n\nExamples:\n  whowrote compare a.py b.py --model microsoft/unixcoder-base",
+        "encoder: compare cosines of one encoder with each other.\n\nExamples:\n  whowrote compare a.py b.py\n  whowrote compare a.py b.py --model microsoft/unixcoder-base",
     )
     .action(async (a: string, b: string, given: Record<string, unknown>) =>
       exit(await runCompare([a, b], parseOptions(compareOptions, given), environment)),

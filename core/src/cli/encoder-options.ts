@@ -10,7 +10,7 @@ const needed = "must name an encoder: the folder of a checkpoint, or one that wh
 
 /** The encoder and how it makes a vector of a text: what `embed` and `compare` share. */
 export const encoderOptions = {
-  model: z.string(needed).min(1, needed).meta({
+  model: z.string(needed).min(1, needed).default("similarity").meta({
     value: "<name>",
     description: "folder of an encoder's checkpoint (Hugging Face layout), or the name of an installed or pulled one",
   }),

@@ -19,7 +19,7 @@ export const rewriteOptions = {
     description: "models that rewrite; of several one is suspected",
     usually: "the one of --llm-model",
   }),
-  rewriteEncoder: z.string().default("encoder").meta({
+  rewriteEncoder: z.string().default("similarity").meta({
     value: "<name>",
     description: "encoder that compares: an installed or pulled one, or a folder",
   }),

@@ -16,11 +16,7 @@ export interface LockPatience {
   readonly lockStaleMs: number;
 }
 
-/**
- * Waits for the lock of a folder, a file `.lock` in it, and takes it. One that a killed process left behind is taken away:
- * its process is gone, or, when that cannot be seen from here, nobody has renewed it.
- * @param onWait called once when another process has it; what it throws ends the waiting
- */
+/** {@link lockFile} of a file `.lock` in the folder, which is made where it is not there. */
 export async function lockFolder(
   folder: string,
   patience: LockPatience,
@@ -28,7 +24,20 @@ export async function lockFolder(
   onWait: () => void,
 ): Promise<FolderLock> {
   await mkdir(folder, { recursive: true });
-  const path = join(folder, ".lock");
+  return lockFile(join(folder, ".lock"), patience, signal, onWait);
+}
+
+/**
+ * Waits for a lock, a file that is there while somebody has it, and takes it. One that a killed process left behind is taken
+ * away: its process is gone, or, when that cannot be seen from here, nobody has renewed it.
+ * @param onWait called once when another process has it; what it throws ends the waiting
+ */
+export async function lockFile(
+  path: string,
+  patience: LockPatience,
+  signal: AbortSignal,
+  onWait: () => void,
+): Promise<FolderLock> {
   const mine = JSON.stringify({ id: randomUUID(), host: hostname(), pid: process.pid });
   for (let isFirst = true; !(await take(path, mine)); isFirst = false) {
     signal.throwIfAborted();

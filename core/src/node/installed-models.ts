@@ -4,6 +4,7 @@ import { kindOfCheckpoint, parseCheckpoint, parseCheckpointAs } from "../checkpo
 import { encoderCheckpointSchema } from "../encoder-checkpoint.ts";
 import { joinedCheckpointSchema } from "../joined-checkpoint.ts";
 import { languageIds, type LanguageId } from "../language.ts";
+import { similarityCheckpointSchema } from "../similarity-checkpoint.ts";
 import { parseIdentifier } from "./language-identifier.ts";
 
 /** A checkpoint folder that is there, or why it cannot be used. */
@@ -67,8 +68,11 @@ function summarize(json: string, file: string): ModelSummary {
     return { title: name, languages: languageIds, metrics: withSamples(metrics, ({ n }) => `${n} texts`) };
   }
   const kind = kindOfCheckpoint(json, file);
-  if (kind === "encoder") {
-    const { name, version, metrics } = parseCheckpointAs(encoderCheckpointSchema, json, file);
+  if (kind === "encoder" || kind === "similarity") {
+    const { name, version, metrics } =
+      kind === "encoder"
+        ? parseCheckpointAs(encoderCheckpointSchema, json, file)
+        : parseCheckpointAs(similarityCheckpointSchema, json, file);
     return { title: `${name} ${version}`, languages: languageIds, metrics: withSamples<SidedMetric>(metrics, bySides) };
   }
   const { name, version, languages, training, metrics } =

@@ -33,6 +33,9 @@ const loaders = {
       `${folder} is an encoder alone, without thresholds. Name a checkpoint that judges, such as thorough.`,
     );
   },
+  similarity: (folder) => {
+    throw new Error(`${folder} compares code and judges none. Name a checkpoint that judges, such as quick.`);
+  },
 } satisfies Record<CheckpointKind, (folder: string, threads: number) => Promise<LoadedModel>>;
 
 async function loadQuick(folder: string): Promise<LoadedModel> {

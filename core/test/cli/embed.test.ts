@@ -96,7 +96,7 @@ test("an interrupt ends with 130 and leaves what is done", async () => {
 });
 
 test.each([
-  [["embed", "a.py"], "--model: must name an encoder"],
+  [["embed", "a.py", "--model", ""], "--model : must name an encoder"],
   [["embed", "a.py", "--model", "no/such"], "There is no model no/such"],
   [["embed", "a.py", "--model", "m", "--pooling", "sum"], "--pooling sum: must be one of cls, mean, max"],
   [["compare", "a.py", ".", "--model", "m"], ". is not a file"],

@@ -28,7 +28,7 @@ const other = "import json\n\ndef read(path):\n    with open(path) as file:\n   
 const fenced = (code: string): string => `\`\`\`python\n${code}\n\`\`\``;
 const wordsOf = (messages: readonly { readonly content: string }[]): string =>
   messages.map(({ content }) => content).join("\n");
-const encoderFolder = join(releasedModels, "encoder");
+const encoderFolder = join(releasedModels, "similarity");
 
 describe("openRewriter", () => {
   let cache: string;

@@ -91,9 +91,11 @@ async function raceSignal<Value>(promise: Promise<Value>, signal: AbortSignal | 
 }
 
 /** Of a path only what tells the language, and the dialect of its grammar, decides on an answer. */
-function keyOf({ version, text, language, path, falsePositiveRate, detail, stability }: JudgeRequest): string {
+function keyOf(request: JudgeRequest): string {
+  const { version, text, language, path, falsePositiveRate, detail, stability, tokenAttribution } = request;
   const told = language ?? (path === undefined ? undefined : languageOfPath(path));
   const ending = path === undefined ? "" : (/\.\w{1,10}$/.exec(path)?.[0].toLowerCase() ?? "");
   const hash = createHash("sha256").update(text).digest("base64");
-  return [version, detail, stability === true, falsePositiveRate ?? "", told ?? "", ending, hash].join("\0");
+  const extent = [detail, stability === true, tokenAttribution !== false];
+  return [version, ...extent, falsePositiveRate ?? "", told ?? "", ending, hash].join("\0");
 }

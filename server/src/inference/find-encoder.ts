@@ -14,5 +14,5 @@ interface EncoderPlaces {
  */
 export async function findEncoder(name: string | undefined, places: EncoderPlaces): Promise<string | undefined> {
   if (name !== undefined) return resolveModelFolder(name, places);
-  return resolveModelFolder("encoder", { ...places, cwd: places.models }).catch(() => undefined);
+  return resolveModelFolder("similarity", { ...places, cwd: places.models }).catch(() => undefined);
 }

@@ -32,7 +32,7 @@ export async function judgeCode(
   detector: CodeDetector,
   identify: IdentifyLanguage,
 ): Promise<Judgement> {
-  const { text, path, detail, stability = false, falsePositiveRate } = request;
+  const { text, path, detail, stability = false, tokenAttribution = true, falsePositiveRate } = request;
   const source = { text, language: tellLanguage(request, identify), ...(path !== undefined && { path }) };
   const options = falsePositiveRate === undefined ? {} : { falsePositiveRate };
   const scaleOf = ({ language, lines, probability }: Detection): Pick<Judgement, "scale"> =>
@@ -44,7 +44,7 @@ export async function judgeCode(
   const isWhole = detail === "explanation";
   const explained = await detector.explain(source, {
     ...options,
-    neural: isWhole,
+    neural: isWhole && tokenAttribution,
     functions: isWhole,
     stability: isWhole && stability,
   });

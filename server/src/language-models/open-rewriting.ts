@@ -43,7 +43,7 @@ export async function openRewriting(parts: RewritingParts): Promise<OpenRewritin
   if (!llm.hasKey("rewriting")) return closed(`No key is set for rewriting. ${llm.howToSetKeys("rewriting")}`);
   if (embed === undefined || encoderFolder === undefined)
     return closed(
-      "No encoder is installed that could compare rewrites. Restore models/encoder, or set WHOWROTE_ENCODER.",
+      "No encoder is installed that could compare rewrites. Restore models/similarity, or set WHOWROTE_ENCODER.",
     );
   const [{ readRewritingCalibration }, { checkRewritingEncoder }] = await Promise.all([
     import("whowrote/node/rewriting/read-calibration"),

@@ -57,7 +57,7 @@ export async function readVersionFolder(path: string, name: string): Promise<Fou
   if (json === undefined || /"name": ?"language-identifier"/.test(json)) return undefined;
   try {
     const kind = kindOfCheckpoint(json, "checkpoint.json");
-    if (kind === "encoder") return undefined;
+    if (kind === "encoder" || kind === "similarity") return undefined;
     return await (kind === "quick" ? readQuick(path, json) : readJoined(path, json));
   } catch (error) {
     const problem = (error as Error).message.replaceAll(join(dirname(path), "/"), "");

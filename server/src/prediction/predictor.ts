@@ -13,6 +13,7 @@ export interface PredictRequest extends CodeText {
   readonly falsePositiveRate?: number | undefined;
   readonly detail: Detail;
   readonly stability?: JudgeRequest["stability"];
+  readonly tokenAttribution?: JudgeRequest["tokenAttribution"];
   /** Whose requests one model version answers: key id, else address. */
   readonly stickyKey?: string | undefined;
   readonly keyId?: string | undefined;
@@ -50,10 +51,10 @@ export function createPredictor({ settings, storage, inference, versions, metric
 
   const judge = async (request: PredictRequest): Promise<Predicted> => {
     const began = performance.now();
-    const { text, language, path, detail, stability, falsePositiveRate = settings.falsePositiveRate } = request;
-    const { signal, stickyKey, line = stickyKey } = request;
+    const { text, language, path, detail, stability, tokenAttribution } = request;
+    const { falsePositiveRate = settings.falsePositiveRate, signal, stickyKey, line = stickyKey } = request;
     return versions.use(stickyKey, async (version) => {
-      const question = { text, language, path, detail, stability, falsePositiveRate, version };
+      const question = { text, language, path, detail, stability, tokenAttribution, falsePositiveRate, version };
       const { judged, isCached } = await cache.judge(question, { signal, line });
       metrics.cache.inc({ outcome: isCached ? "hit" : "miss" });
       const { detection } = judged;

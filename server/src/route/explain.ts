@@ -39,9 +39,10 @@ export function explainRoutes(parts: AppParts) {
     },
   });
   return createRouter().openapi(route, async (context) => {
-    const { narrative = false, rewrite = false, stability, ...code } = context.req.valid("json");
+    const asked = context.req.valid("json");
+    const { narrative = false, rewrite = false, stability, token_attribution: tokenAttribution, ...code } = asked;
     const { languageModels } = parts;
-    const request = { ...toPredictRequest(code, context), stability };
+    const request = { ...toPredictRequest(code, context), stability, tokenAttribution };
     if (!narrative && !rewrite) return context.json((await explain(request)).answer, 200);
     if (narrative) checkNoReplay(context.req.header("idempotency-key"));
     // Both say before anything is judged that they are not allowed.

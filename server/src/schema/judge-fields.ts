@@ -16,5 +16,8 @@ export const explainFields = {
   narrative: flag(
     "Streams the answer, and after it what a language model writes about it, where the server allows that: the code goes there. No word of it changes the verdict.",
   ),
+  token_attribution: flag(
+    "False leaves out how a neural network's score is shared out among the tokens, which takes it long: everything else is there at once.",
+  ),
   stability: flag("Also judges harmless edits of the code, and says how well the verdict holds."),
 };

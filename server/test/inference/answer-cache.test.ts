@@ -32,6 +32,7 @@ test.each<[string, Partial<JudgeRequest>]>([
   ["rate", { falsePositiveRate: 0.05 }],
   ["detail", { detail: "tokens" }],
   ["wish to hear of stability", { stability: true }],
+  ["wish for no token attribution", { tokenAttribution: false }],
   ["ending of the path", { path: "a.tsx" }],
 ])("another %s is judged again", async (_, change) => {
   const { inference, judge } = openCache();

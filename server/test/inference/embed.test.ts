@@ -90,8 +90,8 @@ test("the encoder is the one that is named, else that of the release, else none"
   expect(await findEncoder(undefined, places)).toBeUndefined();
   expect(await findEncoder(folder, places)).toBe(folder);
   await expect(findEncoder("owner/missing", places)).rejects.toThrow("whowrote models pull owner/missing");
-  await mkdir(join(models, "encoder"), { recursive: true });
+  await mkdir(join(models, "similarity"), { recursive: true });
   for (const file of ["config.json", "model.safetensors", "vocab.txt"])
-    await cp(join(folder, file), join(models, "encoder", file));
-  expect(await findEncoder(undefined, places)).toBe(join(models, "encoder"));
+    await cp(join(folder, file), join(models, "similarity", file));
+  expect(await findEncoder(undefined, places)).toBe(join(models, "similarity"));
 });

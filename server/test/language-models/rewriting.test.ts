@@ -131,14 +131,14 @@ describeStorages("rewriting over HTTP", (place) => {
 /** The released models, with a calibration that calls all code by people unlike its rewrites. */
 async function copyModels(folder: string): Promise<string> {
   const models = join(folder, "models");
-  for (const name of ["quick", "encoder"]) {
+  for (const name of ["quick", "similarity"]) {
     await mkdir(join(models, name), { recursive: true });
     const from = resolve("models", name);
     for (const file of await readdir(from)) await symlink(join(from, file), join(models, name, file));
   }
   const calibration: RewritingCalibration = {
     ...{ format: 1, kind: "rewriting", promptVersion: 1, rewriters: ["m1", "m2"], rewrites: 4 },
-    encoder: await hashFile(resolve("models", "encoder", "model.safetensors")),
+    encoder: await hashFile(resolve("models", "similarity", "model.safetensors")),
     ...{ humans: 999, ais: 999, groups: 100, slope: 20, intercept: -16 },
     humanSimilarities: Array.from({ length: 999 }, () => 0.5),
     metrics: { auroc: { value: 0.9, low: 0.8, high: 0.95 }, brier: 0.1 },

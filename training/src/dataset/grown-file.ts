@@ -1,5 +1,6 @@
 import { createReadStream, existsSync } from "node:fs";
-import { open } from "node:fs/promises";
+import { open, type FileHandle } from "node:fs/promises";
+import { lockFile } from "whowrote/node/folder-lock";
 import type { z } from "zod";
 
 /** A JSONL file that a run appends to, line by line as things are done. Must be closed. */
@@ -18,18 +19,23 @@ export interface GrownFileFormat<Schema extends z.ZodType> {
 }
 
 /**
- * Opens such a file to go on where it ends: what a kill tore off behind its last whole line is cut off.
+ * Opens such a file to go on where it ends: what a kill tore off behind its last whole line is cut off. While it is open, a lock
+ * stands beside it.
  * @param onRow gets each row that is there
- * @throws {Error} as {@link readGrownFile}
+ * @throws {Error} as {@link readGrownFile}, or when another process writes to it
  */
 export async function openGrownFile<Schema extends z.ZodType>(
   path: string,
   format: GrownFileFormat<Schema>,
   onRow: (row: z.output<Schema>) => void,
 ): Promise<GrownFile<z.output<Schema>>> {
-  const bytes = await readGrownFile(path, format, onRow);
-  const file = await open(path, "a");
-  await file.truncate(bytes);
+  const lock = await lockFile(`${path}.lock`, patience, new AbortController().signal, () => {
+    throw new Error(`${path} is written to by another process. Wait until that has ended, or name another file.`);
+  });
+  const file = await openAtEnd().catch(async (error: unknown) => {
+    await lock.release();
+    throw error;
+  });
   let written = Promise.resolve();
   return {
     append: async (row) => {
@@ -41,9 +47,19 @@ export async function openGrownFile<Schema extends z.ZodType>(
       await written.catch(() => {});
       await file.sync();
       await file.close();
+      await lock.release();
     },
   };
+
+  async function openAtEnd(): Promise<FileHandle> {
+    const bytes = await readGrownFile(path, format, onRow);
+    const opened = await open(path, "a");
+    await opened.truncate(bytes);
+    return opened;
+  }
 }
+
+const patience = { lockPollMs: 100, lockStaleMs: 60_000 };
 
 /**
  * Reads the whole lines of such a file, one at a time: it may be larger than a text can be. One that is not there is empty.

@@ -13,6 +13,7 @@ import { rowId, type GeneratedRow } from "./generated-row.ts";
 import type { RowJournal } from "./row-journal.ts";
 import { programRequest, promptVersion, styleOf, type StyleId } from "./style.ts";
 import { workThrough } from "../work-through.ts";
+import { watchFailures } from "../llm-failures.ts";
 import { documentedTask, readTask, taskRequest, type ReadTask } from "./task-of.ts";
 
 export interface GenerateSettings {
@@ -50,6 +51,8 @@ export interface GenerateSummary extends GenerateProgress {
   readonly failed: number;
   /** Why the last of these has none. */
   readonly lastFailure?: string;
+  /** Ended early: call after call failed. */
+  readonly hasGivenUp: boolean;
 }
 
 /** With more errors a line it is no program of the language. */
@@ -83,18 +86,25 @@ export async function generateSamples(
     counts.outputTokens += answer.usage.outputTokens ?? 0;
     return answer;
   };
-  await workThrough({ items: orders, atOnce, signal }, async ({ chat, sample, style }, ending) => {
+  const failures = watchFailures(signal);
+  await workThrough({ items: orders, atOnce, signal: failures.signal }, async ({ chat, sample, style }, ending) => {
     try {
       counts[await generateOne(chat, sample, style, ending)]++;
+      failures.answered();
     } catch (error) {
       if (!(error instanceof ChatError)) throw error;
+      failures.failed();
       counts.failed++;
       lastFailure = error.message;
     }
     onProgress?.(progress());
   });
   const { written, dropped, failed } = counts;
-  return { ...progress(), written, dropped, failed, ...(lastFailure !== undefined && { lastFailure }) };
+  return {
+    ...progress(),
+    ...{ written, dropped, failed, hasGivenUp: failures.hasGivenUp() },
+    ...(lastFailure !== undefined && { lastFailure }),
+  };
 
   async function generateOne(
     chat: Chat,

@@ -94,13 +94,18 @@ export const encoderOptions = {
   masked: number(0, 0.9).optional().meta({
     value: "<share>",
     description: "of the tokens that are hidden",
-    usually: "0.05; 0.15 to be guessed",
+    usually: "0.05; 0.15 to be guessed; 0 for simcse",
   }),
   buckets: count(1).default(6).meta({ value: "<n>", description: "lengths that windows are filled up to" }),
   rowsPerPass: count(1).optional().meta({
     value: "<n>",
     description: "windows that go through at once; more are learned from in parts, with the same result",
     usually: "measured, so that memory suffices",
+  }),
+  views: oneOf(["dropout", "crop"]).default("dropout").meta({
+    value: "<kind>",
+    description:
+      "what makes two of a window for simcse: dropout alone, or a run of 40 to 80 % of its tokens each (crop)",
   }),
   simcseTemperature: number(0.001, 10).default(0.05).meta({ value: "<t>", description: "of SimCSE's softmax" }),
 };

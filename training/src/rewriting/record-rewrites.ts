@@ -7,6 +7,7 @@ import { promptVersion } from "whowrote/rewriting/prompt";
 import { fewestRewrites } from "whowrote/rewriting/answer";
 import { openGrownFile } from "../dataset/grown-file.ts";
 import type { Sample } from "../dataset/sample.ts";
+import { watchFailures } from "../llm-failures.ts";
 import { workThrough } from "../work-through.ts";
 import { recordFormat, type RecordedRewrites } from "./recorded-rewrites.ts";
 
@@ -32,6 +33,8 @@ export interface RecordSummary {
   readonly failed: number;
   /** Why the last of these were not. */
   readonly lastFailure?: string;
+  /** Ended early: sample after sample failed. */
+  readonly hasGivenUp: boolean;
 }
 
 /**
@@ -51,18 +54,21 @@ export async function recordRewrites(
   let written = 0;
   let failed = 0;
   let lastFailure: string | undefined;
+  const failures = watchFailures(signal);
   try {
     const parser = await openSyntaxParser();
     try {
-      await workThrough({ items, atOnce, signal }, async (sample, ending) => {
+      await workThrough({ items, atOnce, signal: failures.signal }, async (sample, ending) => {
         const tree = await parser.parse(sample.code, languages[sample.language]);
         const collected = await collectRewrites(createAnatomy(tree), { chats, rewrites, parser }, ending);
         const { asked, rewrites: usable, dropped, unanswered } = collected;
         // What no later run would make better is written all the same.
         if (usable.length < Math.min(fewestRewrites, asked) && (unanswered > 0 || usable.length === 0)) {
           failed++;
+          if (unanswered === asked) failures.failed();
           lastFailure = dropped.at(-1);
         } else {
+          failures.answered();
           await file.append(toRow(sample, collected));
           written++;
         }
@@ -74,7 +80,8 @@ export async function recordRewrites(
   } finally {
     await file.close();
   }
-  return { written, before, failed, ...(lastFailure !== undefined && { lastFailure }) };
+  const hasGivenUp = failures.hasGivenUp();
+  return { written, before, failed, hasGivenUp, ...(lastFailure !== undefined && { lastFailure }) };
 }
 
 function toRow({ id, language, label, group }: Sample, collected: CollectedRewrites): RecordedRewrites {

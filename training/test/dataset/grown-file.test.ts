@@ -1,5 +1,7 @@
+import { spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
 import { appendFile, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { hostname, tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { z } from "zod";
@@ -35,6 +37,18 @@ test("what a kill tore off is cut, in the middle of a character too", async () =
   await appendFile(path, Buffer.from('{"id":2,"text":"é').subarray(0, -1));
   expect(await readIds()).toEqual([1]);
   expect(await readFile(path, "utf8")).toBe(line);
+});
+
+test("while one process writes, another is refused; a lock that a killed one left is taken away", async () => {
+  const file = await openGrownFile(path, format, () => {});
+  await expect(readIds()).rejects.toThrow("rows.jsonl is written to by another process. Wait until that has ended");
+  await file.append({ id: 1, text: "" });
+  await file.close();
+  expect(await readIds()).toEqual([1]);
+  const dead = spawnSync(process.execPath, ["--version"]).pid;
+  await writeFile(`${path}.lock`, JSON.stringify({ id: "x", host: hostname(), pid: dead }));
+  expect(await readIds()).toEqual([1]);
+  expect(existsSync(`${path}.lock`)).toBe(false);
 });
 
 test("a whole line of something else is named by its number, and the file stays", async () => {

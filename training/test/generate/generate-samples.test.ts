@@ -81,6 +81,17 @@ async function rows(): Promise<GeneratedRow[]> {
     .map((line) => generatedRowSchema.parse(JSON.parse(line)));
 }
 
+test("a model that never answers is given up after 20 calls in a row", async () => {
+  const asked: ChatRequest[] = [];
+  const dead = model("m", asked, () => {
+    throw new ChatError("failed", "nobody is there");
+  });
+  const people = Array.from({ length: 50 }, (_, at) => ({ ...person, id: `p${at}` }));
+  const summary = await generate(people, dead, ["plain"]);
+  expect(summary).toMatchObject({ written: 0, hasGivenUp: true, lastFailure: "nobody is there" });
+  expect(asked.length).toBeLessThan(23);
+});
+
 test("each style gives a row that says where it came from, in the group of the person's sample", async () => {
   const asked: ChatRequest[] = [];
   const chat = model("m", asked, (_, at) =>

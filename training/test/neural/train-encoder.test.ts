@@ -134,9 +134,9 @@ test("an encoder starts from weights that do not all fit, and what was not taken
   expect(deeper[name]).toEqual(tensors[name]);
 });
 
-test("SimCSE brings the halves of a window together", async () => {
+test.each(["dropout", "crop"])("SimCSE brings the halves of a window together (%s)", async (views) => {
   const history = await trainEncoder(
-    plan("alike", { epochs: 2, batch: 32, rowsPerPass: 64 }, { lesson: "simcse" }),
+    plan(`alike-${views}`, { views, epochs: 2, batch: 32, rowsPerPass: 64 }, { lesson: "simcse" }),
     hooks,
   );
   const separation = history.map(({ metrics }) => metrics["separation"]!);

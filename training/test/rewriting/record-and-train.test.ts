@@ -63,7 +63,7 @@ test("rewrites that are recorded become a calibration", async () => {
   expect(dataset.written.stderr).toContain(`sends 64 samples to ${url}`);
 
   const train = openCliEnvironment(cwd, {});
-  const encoder = join(releasedModels, "encoder");
+  const encoder = join(releasedModels, "similarity");
   await trainCommand(train.environment).parseAsync(
     ["rewriting", "--record", "record.jsonl", "--encoder", encoder, "--out", "rewriting.json"],
     { from: "user" },

@@ -54,12 +54,12 @@ test("a record that was torn by a kill goes on where it stopped, and asks for no
   const first: string[] = [];
   const settings = { rewrites: 2, atOnce: 2, out };
   const begun = await recordRewrites(samples.slice(0, 2), { ...settings, chats: [echo(first)] });
-  expect(begun).toEqual({ written: 2, before: 0, failed: 0 });
+  expect(begun).toEqual({ written: 2, before: 0, failed: 0, hasGivenUp: false });
   await appendFile(out, '{"id":"s3","langu');
   const second: string[] = [];
   const gone = echo(second, (code) => code.includes("add_4"));
   expect(await recordRewrites(samples, { ...settings, chats: [gone] })).toEqual({
-    ...{ written: 1, before: 2, failed: 1 },
+    ...{ written: 1, before: 2, failed: 1, hasGivenUp: false },
     lastFailure: "the connection broke",
   });
   expect(second.every((code) => /add_[34]/.test(code))).toBe(true);
@@ -74,6 +74,18 @@ test("a record that was torn by a kill goes on where it stopped, and asks for no
   expect(row).toMatchObject({ label: "ai", group: "g1", asked: 2, dropped: [] });
   expect(row!.original).not.toContain("#");
   expect(row!.rewrites).toEqual([1, 2].map(() => ({ model: "m", text: row!.original })));
+});
+
+test("an address that never answers is given up; the next run asks for what is missing", async () => {
+  const out = join(folder, "dead.jsonl");
+  const samples = Array.from({ length: 60 }, (_, at) => sample(at));
+  const asked: string[] = [];
+  const settings = { rewrites: 1, atOnce: 4, out };
+  const dead = await recordRewrites(samples, { ...settings, chats: [echo(asked, () => true)] });
+  expect(dead).toMatchObject({ written: 0, hasGivenUp: true, lastFailure: "the connection broke" });
+  expect(asked.length).toBeLessThan(25);
+  const again = await recordRewrites(samples, { ...settings, chats: [echo([])] });
+  expect(again).toEqual({ written: 60, before: 0, failed: 0, hasGivenUp: false });
 });
 
 test("a file that is no record is refused and stays as it is", async () => {

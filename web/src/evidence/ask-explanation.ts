@@ -2,7 +2,6 @@ import type { LanguageId } from "whowrote/language";
 import { answerOf } from "../api/ask.ts";
 import { api } from "../api/client.ts";
 import { sendable } from "../api/sendable.ts";
-import type { Prediction } from "@whowrote/server/schema/prediction";
 import type { Explained } from "./explained.ts";
 
 /** What the server is asked. */
@@ -19,21 +18,19 @@ export interface Question {
 export async function askExplanation(
   question: Question,
   signal: AbortSignal,
-  more: { readonly rewrite?: boolean } = {},
+  more: { readonly rewrite?: boolean; readonly token_attribution?: boolean } = {},
 ): Promise<Explained> {
   const json = { ...explainRequest(question), ...more };
   return answerOf(api.explain.api.v1.explain.$post({ json, header: {} }, { init: { signal } }));
 }
 
-/** Judges code without asking why, which a neural network takes long to say. */
-export async function askPrediction(question: Question, signal: AbortSignal): Promise<Prediction> {
-  const json = explainRequest(question);
-  return answerOf(api.predict.api.v1.predict.$post({ json, header: {} }, { init: { signal } }));
-}
-
-/** A question as it is sent: every place in the code stays where it is. */
+/**
+ * A question as it is sent: every place in the code stays where it is. A neural network's score is not shared out among the
+ * tokens, which takes it long.
+ */
 export const explainRequest = ({ code, language, path, rate }: Question) => ({
   code: sendable(code),
+  token_attribution: false,
   ...(language !== undefined && { language }),
   ...(path !== undefined && { path: sendable(path).slice(-longestPath) }),
   ...(rate !== undefined && { false_positive_rate: rate }),

@@ -56,7 +56,10 @@ export function keyFilePath(variables: Variables): string {
   return join(folder, "whowrote", "llm-keys.json");
 }
 
-export function openKeyFile(path: string): KeyFile {
+/** @param host what a key is known at: another address knows nothing of what it did there */
+export function openKeyFile(path: string, host: string): KeyFile {
+  const nameOf = (key: SecretKey, salt: string): string => hash(`${salt} ${host} ${key.reveal()}`);
+
   async function update(
     keys: readonly SecretKey[],
     change: (known: KeyRecord | undefined, at: number) => KeyRecord,
@@ -66,7 +69,7 @@ export function openKeyFile(path: string): KeyFile {
     const lock = await lockFolder(folder, patience, AbortSignal.timeout(lockTimeoutMs), () => {});
     try {
       const { salt, keys: known } = await readContent(path);
-      const changed = keys.map((key, at) => [hash(key, salt), change(known[hash(key, salt)], at)] as const);
+      const changed = keys.map((key, at) => [nameOf(key, salt), change(known[nameOf(key, salt)], at)] as const);
       const all = Object.entries({ ...known, ...Object.fromEntries(changed) });
       const written = { version: 1, salt, keys: Object.fromEntries(all.map(([name, one]) => [name, toJson(one)])) };
       const file = await openAtomicFile(path, 0o600);
@@ -81,7 +84,7 @@ export function openKeyFile(path: string): KeyFile {
   return {
     read: async (keys) => {
       const { salt, keys: known } = await readContent(path);
-      return keys.map((key) => known[hash(key, salt)]);
+      return keys.map((key) => known[nameOf(key, salt)]);
     },
     merge: async (keys, found) => update(keys, (known, at) => joinRecords(known, found[at]!)),
     forget: async (keys) => {
@@ -112,8 +115,7 @@ const toJson = ({ burnedUntil, ...rest }: KeyRecord): object => ({
   burnedUntil: burnedUntil === Infinity ? "ever" : burnedUntil,
 });
 
-const hash = (key: SecretKey, salt: string): string =>
-  createHash("sha256").update(`${salt} ${key.reveal()}`).digest("hex").slice(0, 32);
+const hash = (text: string): string => createHash("sha256").update(text).digest("hex").slice(0, 32);
 
 /** A file that is missing, or that another version wrote, is none: at worst a burned key is tried once more. */
 async function readContent(path: string): Promise<Content> {

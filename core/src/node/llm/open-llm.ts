@@ -45,7 +45,11 @@ export async function openLlm(surroundings: LlmSurroundings): Promise<Llm> {
   const howToSet = (use: KeyUse): string => howToSetKeys(settings, use);
   const limits = { ...usualLimits, rate: settings.rate };
   const pool = createKeyPool({ keys, limits, clock: systemClock, howToSet });
-  const { flush } = await keepRecords(keys, pool, openKeyFile(keyFilePath(surroundings.variables)));
+  const { flush } = await keepRecords(
+    keys,
+    pool,
+    openKeyFile(keyFilePath(surroundings.variables), new URL(settings.baseUrl).host),
+  );
   return {
     settings,
     notices,

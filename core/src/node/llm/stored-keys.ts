@@ -19,7 +19,8 @@ export interface StoredKeys {
  */
 export async function readStoredKeys(surroundings: LlmSurroundings, forgets: boolean): Promise<StoredKeys> {
   const { settings, keys, notices } = await findKeys(surroundings);
-  const file = openKeyFile(keyFilePath(surroundings.variables));
+  const { host } = new URL(settings.baseUrl);
+  const file = openKeyFile(keyFilePath(surroundings.variables), host);
   const secrets = keys.flatMap(({ key }) => key ?? []);
   if (forgets) await file.forget(secrets);
   const records = await file.read(secrets);
@@ -30,7 +31,7 @@ export async function readStoredKeys(surroundings: LlmSurroundings, forgets: boo
     return toSnapshot(named, state, limits, systemClock.now());
   });
   return {
-    where: `${providers[settings.provider].title} at ${new URL(settings.baseUrl).host}`,
+    where: `${providers[settings.provider].title} at ${host}`,
     keys: snapshots,
     notices,
   };

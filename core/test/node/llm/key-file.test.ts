@@ -17,11 +17,12 @@ const record = (given: Partial<KeyRecord> = {}): KeyRecord => ({
   ...given,
 });
 
+const host = "api.groq.com";
 const newPath = (): string => join(writeTree({}), "state", "whowrote", "llm-keys.json");
 
 describe("the key file", () => {
   test("holds what was found out about each key, for ever too", async () => {
-    const file = openKeyFile(newPath());
+    const file = openKeyFile(newPath(), host);
     await file.merge([one, two], [record({ burnedUntil: Infinity, reason: "void" }), record({ coolUntil: 5000 })]);
     expect(await file.read([two, one])).toEqual([
       record({ coolUntil: 5000 }),
@@ -29,8 +30,17 @@ describe("the key file", () => {
     ]);
   });
 
+  test("knows a key by its address: what burned it there says nothing elsewhere", async () => {
+    const path = newPath();
+    await openKeyFile(path, host).merge([one], [record({ burnedUntil: Infinity, reason: "void" })]);
+    const elsewhere = openKeyFile(path, "localhost:8080");
+    expect(await elsewhere.read([one])).toEqual([undefined]);
+    await elsewhere.merge([one], [record()]);
+    expect(await openKeyFile(path, host).read([one])).toEqual([record({ burnedUntil: Infinity, reason: "void" })]);
+  });
+
   test("adds counts up, keeps the later rest, and says why it is", async () => {
-    const file = openKeyFile(newPath());
+    const file = openKeyFile(newPath(), host);
     await file.merge([one], [record({ coolUntil: 9000, reason: "the later" })]);
     const known = await file.merge([one], [record({ coolUntil: 5000, reason: "the earlier" })]);
     expect(known).toEqual([
@@ -46,15 +56,15 @@ describe("the key file", () => {
   test("loses nothing when many write at once", async () => {
     const path = newPath();
     await Promise.all(
-      Array.from({ length: 12 }, async (_, at) => openKeyFile(path).merge([at % 2 ? one : two], [record()])),
+      Array.from({ length: 12 }, async (_, at) => openKeyFile(path, host).merge([at % 2 ? one : two], [record()])),
     );
-    const [first, second] = await openKeyFile(path).read([one, two]);
+    const [first, second] = await openKeyFile(path, host).read([one, two]);
     expect([first?.counts.requests, second?.counts.requests]).toEqual([6, 6]);
   });
 
   test("is private and holds no key, nor a part of one", async () => {
     const path = newPath();
-    await openKeyFile(path).merge([one], [record()]);
+    await openKeyFile(path, host).merge([one], [record()]);
     expect(statSync(path).mode & 0o777).toBe(0o600);
     const text = readFileSync(path, "utf8");
     expect(text).not.toMatch(/gsk_|aaaa|AAAA/);
@@ -62,7 +72,7 @@ describe("the key file", () => {
 
   test("gives each user other hashes", async () => {
     const [first, second] = [newPath(), newPath()];
-    for (const path of [first, second]) await openKeyFile(path).merge([one], [record()]);
+    for (const path of [first, second]) await openKeyFile(path, host).merge([one], [record()]);
     const hashes = [first, second].map(
       (path) => Object.keys((JSON.parse(readFileSync(path, "utf8")) as { keys: object }).keys)[0],
     );
@@ -70,7 +80,7 @@ describe("the key file", () => {
   });
 
   test("forgets rests and keeps counts", async () => {
-    const file = openKeyFile(newPath());
+    const file = openKeyFile(newPath(), host);
     await file.merge([one], [record({ burnedUntil: Infinity, reason: "void" })]);
     await file.forget([one]);
     expect(await file.read([one])).toEqual([record()]);
@@ -86,7 +96,7 @@ describe("the key file", () => {
       const path = newPath();
       mkdirSync(dirname(path), { recursive: true });
       writeFileSync(path, text);
-      const file = openKeyFile(path);
+      const file = openKeyFile(path, host);
       expect(await file.read([one])).toEqual([undefined]);
       await file.merge([one], [record()]);
       expect(await file.read([one])).toEqual([record()]);
@@ -95,7 +105,7 @@ describe("the key file", () => {
 
   test("is not made by reading it", async () => {
     const path = newPath();
-    await openKeyFile(path).read([one]);
+    await openKeyFile(path, host).read([one]);
     expect(existsSync(dirname(path))).toBe(false);
   });
 

@@ -10,6 +10,7 @@ import { openSyntaxParser } from "whowrote/node/grammars";
 import { openLlm } from "whowrote/node/llm/open-llm";
 import { countOf } from "whowrote/words";
 import { readSamples } from "../../dataset/read-samples.ts";
+import { refuseTwins } from "../../dataset/refuse-twins.ts";
 import type { Sample } from "../../dataset/sample.ts";
 import { generateSamples } from "../../generate/generate-samples.ts";
 import { openRowJournal } from "../../generate/row-journal.ts";
@@ -86,6 +87,7 @@ export async function runGenerate(
     const people: Sample[] = [];
     const read = readSamples(resolve(cwd, settings.from), toReadOptions({ label: "human", ...settings }));
     for await (const sample of countSamples(read, stderr)) if (sample.label === "human") people.push(sample);
+    refuseTwins(people, `--from ${settings.from}`);
     const chosen = chooseEvenly(people, settings.samples, settings.seed);
     if (chosen.length === 0) throw new UsageError(`--from ${settings.from} holds no sample of a person.`);
     await writeTo(stderr, `whowrote: sends code or tasks of ${chosen.length} samples to ${llm.settings.baseUrl}\n`);
@@ -99,11 +101,12 @@ export async function runGenerate(
         { chats, styles, temperature, seed, operator: llm.settings, licence, atOnce, parser, journal, now },
         { onProgress: line.show, signal },
       );
-      const { written, dropped, failed, lastFailure = "" } = summary;
+      const { written, dropped, failed, hasGivenUp, lastFailure = "" } = summary;
       const again =
         failed > 0 ? `, ${failed} without an answer (the last: ${lastFailure.replace(/\.$/, "")}): call it again` : "";
       const told = `${settings.out}: ${countOf(written, "sample")} written, ${countOf(dropped, "answer")} dropped (${settings.out}.dropped.jsonl says why)${again}. ${line.spent(summary)}`;
       if (signal.aborted) throw new InterruptedError(`Stopped. ${told}. Called again with the same --out it goes on.`);
+      if (hasGivenUp) throw new Error(`Ended early, as call after call failed. ${told}`);
       if (failed > 0 && written + dropped === 0) throw new Error(told);
       await writeTo(stdout, `${printable(told)}\n`);
     } finally {

@@ -9,6 +9,7 @@ import { llmFlags } from "whowrote/llm/flags";
 import { openLlm } from "whowrote/node/llm/open-llm";
 import { countOf } from "whowrote/words";
 import { readSamples } from "../../dataset/read-samples.ts";
+import { refuseTwins } from "../../dataset/refuse-twins.ts";
 import type { Sample } from "../../dataset/sample.ts";
 import { chooseEvenly } from "../../rewriting/choose-evenly.ts";
 import { recordRewrites } from "../../rewriting/record-rewrites.ts";
@@ -54,6 +55,7 @@ export async function runRewrite(
     const samples: Sample[] = [];
     for await (const sample of countSamples(readSamples(resolve(cwd, data), toReadOptions(settings)), stderr))
       if (sample.label !== "hybrid") samples.push(sample);
+    refuseTwins(samples, data);
     const chosen = chooseEvenly(samples, settings.samples, settings.seed);
     await writeTo(stderr, `whowrote: sends ${chosen.length} samples to ${llm.settings.baseUrl}\n`);
     const signal = environment.onInterrupt();
@@ -61,6 +63,7 @@ export async function runRewrite(
       written,
       before,
       failed,
+      hasGivenUp,
       lastFailure = "",
     } = await recordRewrites(
       chosen,
@@ -71,6 +74,7 @@ export async function runRewrite(
       failed > 0 ? `, ${failed} without rewrites (the last: ${lastFailure.replace(/\.$/, "")}): call it again` : "";
     const told = `${out}: ${countOf(written, "sample")} recorded, ${before} were there${again}`;
     if (signal.aborted) throw new InterruptedError(`Stopped. ${told}. Called again with the same file it goes on.`);
+    if (hasGivenUp) throw new Error(`Ended early, as call after call failed. ${told}`);
     if (failed > 0 && written + before === 0) throw new Error(told);
     await writeTo(stdout, `${printable(told)}\n`);
   } finally {

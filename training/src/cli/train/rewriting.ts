@@ -19,7 +19,7 @@ const rewritingOptions = z.object({
   record: z.string().meta({ value: "<file>", description: "recorded rewrites, made by whowrote dataset rewrite" }),
   encoder: z
     .string()
-    .default(join("models", "encoder"))
+    .default(join("models", "similarity"))
     .meta({ value: "<folder>", description: "encoder that compares" }),
   out: z
     .string()

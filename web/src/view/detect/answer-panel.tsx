@@ -5,7 +5,7 @@ import { addressOf } from "../../address.ts";
 import { AnswerSummary } from "../../evidence/answer-summary.tsx";
 import { clipTokens } from "../../evidence/clip-tokens.ts";
 import { DetectorVotes } from "../../evidence/detector-votes.tsx";
-import type { Answered } from "../../evidence/explained.ts";
+import type { Explained } from "../../evidence/explained.ts";
 import { FunctionList } from "../../evidence/function-list.tsx";
 import type { JumpTo } from "../../evidence/jump-to.ts";
 import { Section } from "../../evidence/section.tsx";
@@ -17,7 +17,7 @@ import styles from "./detect.module.css";
 const { detect, evidence } = english;
 
 interface Properties {
-  readonly answer: Answered;
+  readonly answer: Explained;
   /** The text has changed since. */
   readonly isStale: boolean;
   readonly onJump: JumpTo;
@@ -25,8 +25,8 @@ interface Properties {
 
 /** All of an answer but its headline. Drawn anew only when there is another one: typing must not wait for it. */
 export const AnswerPanel = memo(function AnswerPanel({ answer, isStale, onJump }: Properties) {
-  const { functions, lexical, signals = answer.reasons } = answer.evidence ?? {};
-  const tokens = useMemo(() => clipTokens(answer.top_tokens, lexical?.tokens ?? []), [answer, lexical]);
+  const { functions, lexical, signals } = answer.evidence;
+  const tokens = useMemo(() => clipTokens(answer.top_tokens, lexical.tokens), [answer, lexical]);
   return (
     <Stack gap="lg" className={styles["answer"] ?? ""} data-stale={isStale || undefined} aria-busy={isStale}>
       <Paper withBorder p="md">

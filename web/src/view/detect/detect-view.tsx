@@ -35,7 +35,7 @@ export function DetectView() {
       text.trim() === "" ? undefined : { code: text, language, path, rate: rate ?? usualRate },
     [text, language, path, rate, usualRate],
   );
-  const judgement = useJudgement(question);
+  const judgement = useJudgement(question, shading === "neural");
   const { judged } = judgement;
   const heat = useMemo(
     () => judged && { text: judged.question.code, map: toHeat(judged.answer, shading) },
@@ -73,8 +73,8 @@ export function DetectView() {
           )}
           <HeatControls
             shading={shading}
-            hasNeural={judged?.answer.evidence?.neural !== undefined}
-            evidence={judgement.evidence}
+            hasNeural={judgement.hasNeural}
+            attribution={judgement.attribution}
             onShading={(value) => choose("shading", value)}
           />
           <div className={styles["editor"]}>

@@ -10,12 +10,12 @@ interface Properties {
   readonly shading: Shading;
   /** Whether the model that answered has a neural network. */
   readonly hasNeural: boolean;
-  readonly evidence: Judgement["evidence"];
+  readonly attribution: Judgement["attribution"];
   readonly onShading: (shading: Shading) => void;
 }
 
 /** Whose contributions shade the code, and what the shades mean. */
-export function HeatControls({ shading, hasNeural, evidence, onShading }: Properties) {
+export function HeatControls({ shading, hasNeural, attribution, onShading }: Properties) {
   const offered = shadings.filter((one) => one !== "neural" || hasNeural);
   return (
     <Group gap="sm" justify="space-between">
@@ -32,11 +32,11 @@ export function HeatControls({ shading, hasNeural, evidence, onShading }: Proper
         />
       </Group>
       {shading !== "off" &&
-        (evidence === undefined ? (
+        (attribution === undefined ? (
           <HeatLegend />
         ) : (
           <Text size="xs" component="span">
-            {evidence === "asked" ? heat.asked : heat.failed}
+            {attribution === "asked" ? heat.asked : heat.failed}
           </Text>
         ))}
     </Group>

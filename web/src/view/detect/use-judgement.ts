@@ -1,12 +1,12 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { askExplanation, askPrediction, type Question } from "../../evidence/ask-explanation.ts";
-import type { Answered } from "../../evidence/explained.ts";
+import { askExplanation, type Question } from "../../evidence/ask-explanation.ts";
+import type { Explained } from "../../evidence/explained.ts";
 
 /** An answer with the question it is the answer to. */
 export interface Judged {
   readonly question: Question;
-  readonly answer: Answered;
+  readonly answer: Explained;
 }
 
 export interface Judgement {
@@ -16,8 +16,10 @@ export interface Judgement {
   /** The server did not answer so far, and is asked again. */
   readonly isUnanswered: boolean;
   readonly error: Error | null;
-  /** The answer is there, and its evidence is not: it takes longer, or could not be had. */
-  readonly evidence: "asked" | "failed" | undefined;
+  /** Whether a neural network had a vote. */
+  readonly hasNeural: boolean;
+  /** What the network says of each token is wanted and not there: it takes longer, or could not be had. */
+  readonly attribution: "asked" | "failed" | undefined;
   readonly retry: () => void;
 }
 
@@ -26,53 +28,49 @@ const memory = 60_000;
 
 /**
  * Asks about the newest question only: what was asked before is called off, but its last answer stays until there is a new one.
- * A neural network takes long to say why, so the verdict is asked for first where the model has one, or where that is not known
- * yet; else verdict and evidence come at once.
+ * @param wantsAttribution also what a neural network says of each token, where there is one. That takes it long: it is asked
+ * for when all else is there.
  */
-export function useJudgement(question: Question | undefined): Judgement {
+export function useJudgement(question: Question | undefined, wantsAttribution: boolean): Judgement {
   const [kept, setKept] = useState<Judged>();
-  const [hasNeural, setHasNeural] = useState<boolean>();
-  const isInSteps = hasNeural !== false;
   const options = { staleTime: Infinity, gcTime: memory } as const;
-  const verdict = useQuery({
-    ...options,
-    queryKey: ["verdict", question],
-    enabled: question !== undefined && isInSteps,
-    queryFn: async ({ signal }): Promise<Judged> => ({
-      question: question!,
-      answer: await askPrediction(question!, signal),
-    }),
-  });
-  const whole = useQuery({
+  const first = useQuery({
     ...options,
     queryKey: ["judge", question],
-    enabled: question !== undefined && (!isInSteps || verdict.data !== undefined),
+    enabled: question !== undefined,
     queryFn: async ({ signal }): Promise<Judged> => ({
       question: question!,
       answer: await askExplanation(question!, signal),
     }),
   });
+  const hasNeural = (first.data ?? kept)?.answer.detectors.some(isNeuralVote) ?? false;
+  const isAttributed = wantsAttribution && first.data !== undefined && hasNeural;
+  const attributed = useQuery({
+    ...options,
+    queryKey: ["attribute", question],
+    enabled: isAttributed,
+    queryFn: async ({ signal }): Promise<Judged> => ({
+      question: question!,
+      answer: await askExplanation(question!, signal, { token_attribution: true }),
+    }),
+  });
 
-  const newest = whole.data ?? verdict.data;
+  const newest = attributed.data ?? first.data;
   if (newest !== undefined && newest !== kept) setKept(newest);
   if (question === undefined && kept !== undefined) setKept(undefined);
-  if (newest !== undefined) {
-    const found = newest.answer.detectors.some(({ detector }) => detector === "neural");
-    if (found !== hasNeural) setHasNeural(found);
-  }
 
-  const leading = isInSteps && whole.data === undefined ? verdict : whole;
   return {
     judged: question && (newest ?? kept),
-    isAsking: leading.isFetching,
-    isUnanswered: question !== undefined && leading.failureReason !== null,
-    error: question === undefined ? null : leading.error,
-    evidence: evidenceState(leading === verdict && verdict.data !== undefined, whole.error),
-    retry: () => void leading.refetch(),
+    isAsking: first.isFetching,
+    isUnanswered: question !== undefined && first.failureReason !== null,
+    error: question === undefined ? null : first.error,
+    hasNeural: question !== undefined && hasNeural,
+    attribution: isAttributed && attributed.data === undefined ? stateOf(attributed.error) : undefined,
+    retry: () => void first.refetch(),
   };
 }
 
-function evidenceState(isAwaited: boolean, error: Error | null): Judgement["evidence"] {
-  if (!isAwaited) return undefined;
-  return error === null ? "asked" : "failed";
-}
+const isNeuralVote = ({ detector, score }: Explained["detectors"][number]): boolean =>
+  detector === "neural" && score !== null;
+
+const stateOf = (error: Error | null): Judgement["attribution"] => (error === null ? "asked" : "failed");

@@ -1,4 +1,3 @@
-import { isExplained } from "../../evidence/explained.ts";
 import type { JumpTo } from "../../evidence/jump-to.ts";
 import { InWords } from "../../narrative/in-words.tsx";
 import { AnswerPanel } from "./answer-panel.tsx";
@@ -15,7 +14,7 @@ export function WholeAnswer({ judged: { question, answer }, isStale, onJump }: P
   return (
     <>
       <AnswerPanel answer={answer} isStale={isStale} onJump={onJump} />
-      {isExplained(answer) && <InWords question={question} answer={answer} />}
+      <InWords question={question} answer={answer} />
     </>
   );
 }
