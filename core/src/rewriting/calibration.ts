@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { poolings } from "../encoder/pooling.ts";
 
 const share = z.number().min(0).max(1);
 const interval = z.object({ value: z.number(), low: z.number(), high: z.number() });
@@ -13,6 +14,8 @@ export const rewritingCalibrationSchema = z.strictObject({
   promptVersion: z.int().min(1),
   /** SHA-256 of the encoder's weights. */
   encoder: z.string().regex(/^[\da-f]{64}$/),
+  /** How a window's tokens became one vector. */
+  pooling: z.enum(poolings),
   rewriters: z.array(z.string()).min(1),
   /** Rewrites that were asked for of each text. With fewer a mean scatters more, and its rate would be too low. */
   rewrites: z.int().min(1),

@@ -3,7 +3,15 @@ import { answerFrom } from "../../src/rewriting/answer.ts";
 import type { RewritingCalibration } from "../../src/rewriting/calibration.ts";
 
 const calibration: RewritingCalibration = {
-  ...{ format: 1, kind: "rewriting", promptVersion: 1, encoder: "0".repeat(64), rewriters: ["m"], rewrites: 4 },
+  ...{
+    format: 1,
+    kind: "rewriting",
+    promptVersion: 1,
+    encoder: "0".repeat(64),
+    pooling: "mean",
+    rewriters: ["m"],
+    rewrites: 4,
+  },
   ...{ humans: 99, ais: 99, groups: 99, slope: 10, intercept: -8 },
   humanSimilarities: Array.from({ length: 99 }, (_, at) => at / 200),
   metrics: { auroc: { value: 0.8, low: 0.7, high: 0.9 }, brier: 0.2 },

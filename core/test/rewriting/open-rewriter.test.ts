@@ -6,6 +6,7 @@ import type { RewritingCalibration } from "../../src/rewriting/calibration.ts";
 import { releasedModels } from "../../src/node/checkpoint-folder.ts";
 import { hashFile } from "../../src/node/hash-file.ts";
 import { openLlm, type Llm } from "../../src/node/llm/open-llm.ts";
+import { checkRewritingEncoder } from "../../src/node/rewriting/check-rewriting-encoder.ts";
 import { openRewriter, type Rewriter } from "../../src/node/rewriting/open-rewriter.ts";
 import { openChatServer, type ChatServer } from "../cli/chat-server.ts";
 
@@ -136,6 +137,7 @@ describe("openRewriter", () => {
       kind: "rewriting",
       promptVersion: 1,
       encoder: await hashFile(join(encoderFolder, "model.safetensors")),
+      pooling: "mean",
       rewriters: ["m1", "m2"],
       rewrites: 4,
       humans: 99,
@@ -163,6 +165,15 @@ describe("openRewriter", () => {
     expect(answer.falseAlarmRate).toBe(0.01);
     await expect(open(() => bare, { calibration: { ...calibration, encoder: "0".repeat(64) } })).rejects.toThrow(
       "fitted with another encoder",
+    );
+    const byFirst = await open(({ model }) => fenced(model === "m2" ? bare : other), {
+      models: ["m1", "m2"],
+      calibration: { ...calibration, pooling: "cls" },
+    });
+    const pooled = await byFirst.rewriter.ask({ text: original, language: "python" });
+    expect(pooled.meanSimilarity).not.toBeCloseTo(answer.meanSimilarity!, 4);
+    await expect(checkRewritingEncoder(calibration, encoderFolder, "cls")).rejects.toThrow(
+      "fitted with pooling by mean, and the encoder in",
     );
   });
 

@@ -45,16 +45,18 @@ export async function openRewriting(parts: RewritingParts): Promise<OpenRewritin
     return closed(
       "No encoder is installed that could compare rewrites. Restore models/similarity, or set WHOWROTE_ENCODER.",
     );
-  const [{ readRewritingCalibration }, { checkRewritingEncoder }] = await Promise.all([
+  const [{ readRewritingCalibration }, { checkRewritingEncoder }, { readEncoderHabits }] = await Promise.all([
     import("whowrote/node/rewriting/read-calibration"),
     import("whowrote/node/rewriting/check-rewriting-encoder"),
+    import("whowrote/node/encoder/encoder-habits"),
   ]);
   const calibration = await readRewritingCalibration(undefined, settings.models);
   try {
-    await checkRewritingEncoder(calibration, encoderFolder);
+    const { pooling = "mean" } = await readEncoderHabits(encoderFolder);
+    await checkRewritingEncoder(calibration, encoderFolder, pooling);
   } catch {
     return closed(
-      "The calibration of rewriting was fitted with another encoder than this server's. Set WHOWROTE_ENCODER to that one, or fit another: whowrote train rewriting.",
+      "The calibration of rewriting was fitted with another encoder than this server's, or with another pooling than its folder says. Set WHOWROTE_ENCODER to that one, or fit another: whowrote train rewriting.",
     );
   }
   if (calibration === undefined)

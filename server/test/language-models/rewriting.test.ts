@@ -137,7 +137,7 @@ async function copyModels(folder: string): Promise<string> {
     for (const file of await readdir(from)) await symlink(join(from, file), join(models, name, file));
   }
   const calibration: RewritingCalibration = {
-    ...{ format: 1, kind: "rewriting", promptVersion: 1, rewriters: ["m1", "m2"], rewrites: 4 },
+    ...{ format: 1, kind: "rewriting", promptVersion: 1, pooling: "mean", rewriters: ["m1", "m2"], rewrites: 4 },
     encoder: await hashFile(resolve("models", "similarity", "model.safetensors")),
     ...{ humans: 999, ais: 999, groups: 100, slope: 20, intercept: -16 },
     humanSimilarities: Array.from({ length: 999 }, () => 0.5),

@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import type { ModelPlaces } from "whowrote/node/hub/resolve-model-folder";
 import { dualHeadCommand, encoderCommand } from "./train/encoder.ts";
 import { headCommand } from "./train/head.ts";
 import { joinedCommand } from "./train/joined.ts";
@@ -8,7 +9,7 @@ import { shardsCommand } from "./train/shards.ts";
 import { tokenizerCommand } from "./train/tokenizer.ts";
 
 /** `whowrote train`: what can be learned from datasets, one sub-command each. */
-export function trainCommand(environment: TrainEnvironment): Command {
+export function trainCommand(environment: TrainEnvironment & ModelPlaces): Command {
   const commands = [
     quickCommand,
     joinedCommand,

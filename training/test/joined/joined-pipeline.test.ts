@@ -1,8 +1,6 @@
 import { mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { PassThrough } from "node:stream";
-import { text } from "node:stream/consumers";
 import { trainCommand } from "@whowrote/training/cli/train";
 import { releaseEncoder } from "@whowrote/training/joined/release-encoder";
 import type { ShardsManifest } from "@whowrote/training/shards/write-shards";
@@ -10,23 +8,16 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { CodeDetector } from "whowrote/detection";
 import { listInstalledModels } from "whowrote/node/installed-models";
 import { loadDetector } from "whowrote/node/load-detector";
+import { openCliEnvironment } from "../cli-environment.ts";
 import { writeSample, writeSamples } from "../made-up-writers.ts";
 
 let folder: string;
 let detector: CodeDetector;
 
 async function train(...args: string[]): Promise<string> {
-  const [stdout, stderr] = [new PassThrough(), new PassThrough()];
-  const environment = { stdout, stderr, cwd: folder, onInterrupt: () => new AbortController().signal };
-  stderr.resume();
-  const said = text(stdout);
-  try {
-    await trainCommand(environment).parseAsync(args, { from: "user" });
-  } finally {
-    stdout.end();
-    stderr.end();
-  }
-  return said;
+  const { environment, written } = openCliEnvironment(folder, {});
+  await trainCommand(environment).parseAsync(args, { from: "user" });
+  return written.stdout;
 }
 
 const quick = JSON.stringify({

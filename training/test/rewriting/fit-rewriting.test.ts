@@ -29,6 +29,7 @@ test("the line rises where AI's code is rewritten nearer, and halves the odds be
     kind: "rewriting",
     promptVersion: 1,
     encoder: "0".repeat(64),
+    pooling: "mean",
     rewriters: ["m"],
     rewrites: 4,
   };

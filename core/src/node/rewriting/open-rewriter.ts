@@ -16,7 +16,10 @@ export interface Rewriter extends CodeRewriter {
 /** @throws {Error} when the encoder cannot be loaded, or is not the one that the calibration was fitted with */
 export async function openRewriter({ encoderFolder, ...options }: RewriterSettings): Promise<Rewriter> {
   await checkRewritingEncoder(options.calibration, encoderFolder);
-  const [encoder, parser] = await Promise.all([loadEncoder(encoderFolder, {}), openSyntaxParser()]);
+  const [encoder, parser] = await Promise.all([
+    loadEncoder(encoderFolder, { pooling: options.calibration?.pooling }),
+    openSyntaxParser(),
+  ]);
   return {
     ...createRewriter({ ...options, encode: encoder.encode, parser }),
     close: async () => {

@@ -20,14 +20,23 @@ export const weightFileNames: readonly string[] = formats.map(([name]) => name);
  * @throws when the folder holds none, or they are broken, hostile, or not of tensors alone
  */
 export async function openWeights(folder: string): Promise<WeightFile> {
+  const name = await findWeights(folder);
+  const [, open] = formats.find(([one]) => one === name)!;
+  return createWeightFile(await open(join(folder, name)));
+}
+
+/**
+ * The file that a folder's weights are read from, or that names those they are in.
+ * @throws when the folder cannot be read, or holds none
+ */
+export async function findWeights(folder: string): Promise<string> {
   const files = await readdir(folder).catch((cause: unknown) => {
     throw new Error(`${folder} cannot be read. Name a checkpoint folder.`, { cause });
   });
-  const format = formats.find(([name]) => files.includes(name));
-  if (format === undefined)
+  const name = weightFileNames.find((one) => files.includes(one));
+  if (name === undefined)
     throw new Error(
       `${folder} holds no weights: none of ${weightFileNames.join(", ")}. Get the whole model with whowrote models pull.`,
     );
-  const [name, open] = format;
-  return createWeightFile(await open(join(folder, name)));
+  return name;
 }

@@ -2,9 +2,11 @@ import { join, resolve } from "node:path";
 import { Command } from "commander";
 import { z } from "zod";
 import { writeTo } from "whowrote/cli/environment";
+import { encoderOptions } from "whowrote/cli/encoder-options";
 import { addOptions, parseOptions } from "whowrote/cli/options";
-import { hashFile } from "whowrote/node/hash-file";
+import { resolveModelFolder, type ModelPlaces } from "whowrote/node/hub/resolve-model-folder";
 import { loadEncoder } from "whowrote/node/load-encoder";
+import { hashWeights } from "whowrote/node/weights/hash-weights";
 import { openAtomicFile } from "whowrote/node/write-atomically";
 import { rewritingFalseAlarmRate, whyUseless, type RewritingCalibration } from "whowrote/rewriting/calibration";
 import { percent } from "whowrote/words";
@@ -19,8 +21,9 @@ const rewritingOptions = z.object({
   record: z.string().meta({ value: "<file>", description: "recorded rewrites, made by whowrote dataset rewrite" }),
   encoder: z
     .string()
-    .default(join("models", "similarity"))
-    .meta({ value: "<folder>", description: "encoder that compares" }),
+    .default("similarity")
+    .meta({ value: "<name>", description: "encoder that compares: an installed or pulled one, or a folder" }),
+  pooling: encoderOptions.pooling,
   out: z
     .string()
     .default(join("models", "rewriting.json"))
@@ -32,29 +35,32 @@ const rewritingOptions = z.object({
     .meta({ value: "<n>", description: "of the folds and intervals" }),
 });
 
+type RewritingEnvironment = TrainEnvironment & ModelPlaces;
+
 /** `whowrote train rewriting`: recorded rewrites in, a calibration out. */
-export function rewritingCommand(environment: TrainEnvironment): Command {
+export function rewritingCommand(environment: RewritingEnvironment): Command {
   const command = new Command("rewriting")
     .description("learn what it means when a language model rewrites code nearly as it is")
     .action(async (given: Record<string, unknown>) => run(parseOptions(rewritingOptions, given), environment));
   return addOptions(command, rewritingOptions);
 }
 
-async function run(settings: z.infer<typeof rewritingOptions>, environment: TrainEnvironment): Promise<void> {
+async function run(settings: z.infer<typeof rewritingOptions>, environment: RewritingEnvironment): Promise<void> {
   const { stdout, stderr, cwd } = environment;
-  const folder = resolve(cwd, settings.encoder);
+  const folder = await resolveModelFolder(settings.encoder, environment);
   const rows: RecordedRewrites[] = [];
   await readGrownFile(resolve(cwd, settings.record), recordFormat, (row) => void rows.push(row));
   const signal = environment.onInterrupt();
   const { onProgress, close } = openStageBar(stderr);
-  const encoder = await loadEncoder(folder, {});
+  const encoder = await loadEncoder(folder, { pooling: settings.pooling });
   try {
     const measured = await measureRecord(rows, encoder, { onProgress, signal });
     const calibration: RewritingCalibration = {
       format: 1,
       kind: "rewriting",
       promptVersion: measured.promptVersion,
-      encoder: await hashFile(join(folder, "model.safetensors")),
+      encoder: await hashWeights(folder),
+      pooling: encoder.pooling,
       rewriters: [...measured.rewriters],
       rewrites: measured.rewrites,
       ...fitRewriting(measured.rows, settings.seed),
