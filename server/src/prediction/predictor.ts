@@ -1,8 +1,11 @@
-import type { AppParts } from "../app-parts.ts";
 import { createId, timeOfId } from "../id.ts";
-import type { CodeText, Detail, Judged, JudgeRequest } from "../inference.ts";
+import type { CodeText, Detail, Inference, Judged, JudgeRequest } from "../inference.ts";
 import { createAnswerCache } from "../inference/answer-cache.ts";
+import type { Metrics } from "../metrics.ts";
+import type { ModelVersions } from "../model-version.ts";
 import type { Prediction } from "../schema/prediction.ts";
+import type { Settings } from "../settings.ts";
+import type { Storage } from "../storage.ts";
 import { createPredictionRecorder } from "../storage/prediction-recorder.ts";
 import type { NewPrediction } from "../storage/predictions.ts";
 import { contentHash } from "./content-hash.ts";
@@ -43,9 +46,15 @@ export interface Predictor {
   readonly cached: () => number;
 }
 
-type Parts = Pick<AppParts, "settings" | "storage" | "inference" | "versions" | "metrics">;
+interface PredictorParts {
+  readonly settings: Settings;
+  readonly storage: Storage;
+  readonly inference: Inference;
+  readonly versions: ModelVersions;
+  readonly metrics: Metrics;
+}
 
-export function createPredictor({ settings, storage, inference, versions, metrics }: Parts): Predictor {
+export function createPredictor({ settings, storage, inference, versions, metrics }: PredictorParts): Predictor {
   const cache = createAnswerCache(inference.judge, { bytes: settings.cacheMegabytes * 1e6 });
   const record = createPredictionRecorder(storage.db);
 
