@@ -20,7 +20,10 @@ export type CodePair = z.output<typeof pairSchema>;
 /** @throws {Error} when the file is missing, or a line is no pair */
 export async function readPairs(path: string): Promise<CodePair[]> {
   const pairs: CodePair[] = [];
-  for await (const line of createInterface({ input: createReadStream(path).pipe(createGunzip()) }))
-    pairs.push(pairSchema.parse(JSON.parse(line)));
+  for await (const line of createInterface({ input: createReadStream(path).pipe(createGunzip()) })) {
+    const pair = pairSchema.safeParse(JSON.parse(line));
+    if (!pair.success) throw new Error(`${path}, line ${pairs.length + 1} is no pair: ${z.prettifyError(pair.error)}`);
+    pairs.push(pair.data);
+  }
   return pairs;
 }

@@ -30,6 +30,6 @@ test("pairs are read line by line, and what is none is refused", async () => {
   await writeFile(path, gzipSync(`${JSON.stringify({ ...pair, kind: "clone" })}\n${JSON.stringify(pair)}\n`));
   expect(await readPairs(path)).toEqual([pair, pair]);
   await writeFile(path, gzipSync(`${JSON.stringify({ ...pair, label: 2 })}\n`));
-  await expect(readPairs(path)).rejects.toThrow();
+  await expect(readPairs(path)).rejects.toThrow("set.jsonl.gz, line 1 is no pair");
   await rm(folder, { recursive: true });
 });
