@@ -89,6 +89,8 @@ export interface DetectOptions {
 export interface ExplainOptions extends DetectOptions {
   /** False leaves out the encoder's token attribution, which takes dozens of times as long as its score. Default true. */
   readonly neural?: boolean;
+  /** Told about that attribution, batch by batch: points of its paths that are done, and of how many as far as is known. */
+  readonly onAttribution?: (done: number, total: number) => void;
   /** True also judges the code after edits that do no harm, which takes some five times as long. Default false. */
   readonly stability?: boolean;
   /** True also judges each named function by itself, which may take as long again as the file. Default false. */

@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { Command } from "commander";
 import type { z } from "zod";
 import type { DetectorModule } from "../node/detector-module.ts";
@@ -12,6 +13,7 @@ import { openLanguageModels } from "./language-models.ts";
 import { findModelFolder } from "./model-folder.ts";
 import { narrateFile } from "./narrated-file.ts";
 import { addOptions, parseOptions } from "./options.ts";
+import { createProgressLine } from "./progress.ts";
 import { writeReport } from "./report-output.ts";
 
 type ExplainSettings = z.infer<typeof explainOptions>;
@@ -53,11 +55,12 @@ async function explainFile(
   const { metrics } = await readModelFacts(folder);
   const languageModels = await openLanguageModels(settings, environment);
   const { loadDetector } = (await import(environment.detectorModule)) as DetectorModule;
-  const detector = await loadDetector({ folder });
+  const detector = await loadDetector({ folder, threads: availableParallelism() });
   // Without a model to wait for, the system ends the command.
   const signal = narrate || rewrite ? environment.onInterrupt() : new AbortController().signal;
   try {
-    const asked = { detector, falsePositiveRate, metrics, tokens: true, signal };
+    const progress = createProgressLine(environment.stderr);
+    const asked = { detector, falsePositiveRate, metrics, tokens: true, progress, signal };
     return await narrateFile(path, judged, { ...asked, ...languageModels });
   } catch (error) {
     if (signal.aborted) throw new InterruptedError("Stopped; nothing was written.", { cause: error });

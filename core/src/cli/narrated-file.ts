@@ -4,8 +4,10 @@ import { writeNarrative } from "../narrative/write-narrative.ts";
 import type { JudgedText } from "../node/judge.ts";
 import type { Rewriter } from "../node/rewriting/open-rewriter.ts";
 import { joinVote } from "../rewriting/join-vote.ts";
+import { percent } from "../words.ts";
 import type { NarratedFile } from "./explainer.ts";
 import type { Narrator } from "./narrator.ts";
+import type { ProgressLine } from "./progress.ts";
 
 /** What explains a file, and how. */
 export interface Explaining {
@@ -18,6 +20,7 @@ export interface Explaining {
   readonly rewriter?: Rewriter;
   /** Whether an encoder's score is shared out among the tokens, which takes it a minute a file. */
   readonly tokens: boolean;
+  readonly progress?: ProgressLine;
   readonly signal: AbortSignal;
 }
 
@@ -25,7 +28,7 @@ export interface Explaining {
 export async function narrateFile(
   path: string,
   { text, language, truncated }: JudgedText,
-  { detector, falsePositiveRate, metrics, narrator, rewriter, tokens, signal }: Explaining,
+  { detector, falsePositiveRate, metrics, narrator, rewriter, tokens, progress, signal }: Explaining,
 ): Promise<NarratedFile> {
   const answer = await detector.explain(
     { text, language, path },
@@ -33,8 +36,12 @@ export async function narrateFile(
       falsePositiveRate,
       stability: true,
       neural: tokens,
+      ...(progress && {
+        onAttribution: (done, total) => progress.show(() => `${percent(Math.min(1, done / total))} explained`, path),
+      }),
     },
   );
+  progress?.clear();
   const rewriting = await rewriter?.ask({ text, language, path }, { signal });
   const measured = { ...answer, truncated: answer.truncated || truncated };
   const explanation = rewriting ? joinVote(measured, rewriting, falsePositiveRate) : measured;

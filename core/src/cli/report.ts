@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { Command } from "commander";
 import packageJson from "../../package.json" with { type: "json" };
 import type { DetectorModule } from "../node/detector-module.ts";
@@ -10,6 +11,7 @@ import { findModelFolder } from "./model-folder.ts";
 import { fingerprintModel, readModelFacts } from "./model-facts.ts";
 import { narrateFile } from "./narrated-file.ts";
 import { addOptions, parseOptions } from "./options.ts";
+import { createProgressLine } from "./progress.ts";
 import { readFolder, type ReportExplaining } from "./report/read-folder.ts";
 import type { FileSubject, ReportContent } from "./report-content.ts";
 import { reportWriters } from "./report-format/index.ts";
@@ -91,11 +93,12 @@ async function readFile(
 ): Promise<FileSubject> {
   const judged = await readJudgedFile(path, lang, environment);
   const { loadDetector } = (await import(environment.detectorModule)) as DetectorModule;
-  const detector = await loadDetector({ folder });
+  const progress = createProgressLine(environment.stderr);
+  const detector = await loadDetector({ folder, threads: availableParallelism() });
   try {
     return {
       kind: "file",
-      file: await narrateFile(path, judged, { detector, falsePositiveRate, tokens: true, ...explaining }),
+      file: await narrateFile(path, judged, { detector, falsePositiveRate, tokens: true, progress, ...explaining }),
     };
   } finally {
     detector.close();

@@ -9,10 +9,12 @@ import { lengthBin } from "../length-bin.ts";
 import { UnsupportedLanguageError } from "../language/unsupported.ts";
 import { measure, readablePart } from "../measurement.ts";
 import type { SourceFile } from "../source-file.ts";
+import type { TokenAttribution } from "../token-attribution.ts";
 import { createVerdictScale } from "../verdict-scale.ts";
 import { releasedModels } from "./checkpoint-folder.ts";
 import { openSyntaxParser } from "./grammars.ts";
 import { loadModel } from "./load-model.ts";
+import type { NeuralDetector, NeuralReading } from "./neural-detector.ts";
 
 export interface LoadOptions {
   /** A checkpoint folder; the released `models/quick` by default. */
@@ -60,13 +62,16 @@ export async function loadDetector({
       const rate = checkRate(options);
       const { measurement, file, second, asked } = await read(source);
       const explanation = explainJudgement(quick, measurement, file, rate, second);
-      const { text } = measurement.anatomy;
       return {
         ...explanation,
-        ...(neural && asked && options?.neural !== false && { neural: await neural.detector.explain(text, asked) }),
+        ...(neural && asked && options?.neural !== false && { neural: await attribution(neural.detector, asked) }),
         ...(options?.stability && explanation.probability !== null && { stability: await stability() }),
         ...(options?.functions === true && { functions: await functions() }),
       };
+
+      async function attribution(detector: NeuralDetector, reading: NeuralReading): Promise<TokenAttribution> {
+        return detector.explain(measurement.anatomy.text, reading, options?.onAttribution);
+      }
 
       async function stability(): Promise<Stability> {
         const { measureStability } = await import("../stability.ts");

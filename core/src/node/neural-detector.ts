@@ -27,7 +27,11 @@ export interface NeuralDetector {
   /** Log-odds of "ai", one a window. */
   readonly score: (reading: NeuralReading) => Promise<Float32Array>;
   /** Shares the mean of the scores out among the tokens of the text, in floats: it may differ a little from {@link score}. */
-  readonly explain: (text: string, reading: NeuralReading) => Promise<TokenAttribution>;
+  readonly explain: (
+    text: string,
+    reading: NeuralReading,
+    onProgress?: (done: number, total: number) => void,
+  ) => Promise<TokenAttribution>;
   readonly close: () => Promise<void>;
 }
 
@@ -60,9 +64,9 @@ export async function openNeuralDetector(folder: string, threads: number): Promi
       );
       return Float32Array.from(embeddings, (embedding) => aiLogOdds(head, applyHead(head, embedding)[0]!));
     },
-    explain: async (text, read) => {
+    explain: async (text, read, onProgress) => {
       explainer ??= openExplainer(folder, head, threads);
-      return (await explainer).explainTokens({ text, ...read });
+      return (await explainer).explainTokens({ text, ...read }, { onProgress });
     },
     close: async () => {
       await encoder.close();
