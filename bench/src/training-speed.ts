@@ -1,5 +1,5 @@
 import { availableParallelism, cpus, loadavg } from "node:os";
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
 import type { Table } from "@whowrote/training/evaluate/table";
@@ -75,7 +75,7 @@ async function run(settings: z.infer<typeof options>): Promise<void> {
     sections: [{ id: "steps", title: "Steps", tables: [stepTable(rows)] }],
   };
   process.stdout.write(reportToMarkdown(report));
-  await writeReport(report, join(root, settings.out), "training-speed");
+  await writeReport(report, resolve(root, settings.out), "training-speed");
 }
 
 function stepTable(rows: Table["rows"]): Table {
