@@ -12,11 +12,15 @@ test.skipIf(browserPath === undefined)(
   async () => {
     const data = await freshData();
     const browser = await openBrowser();
-    const first = await serve({ data });
+    // One thread, long files, and a page that is warm before they are sent: the batch must not end before the server is killed.
+    const first = await serve({ data, environment: { WHOWROTE_THREADS: "1", WHOWROTE_MAX_BODY_BYTES: "20000000" } });
+    const page = await browser.newPage();
+    await page.goto(`${first.url}/batch`);
+    await page.getByRole("heading", { level: 1 }).waitFor();
     const body = {
       files: Array.from({ length: files }, (_, at) => ({
         path: `file-${at}.py`,
-        code: `def f${at}(a, b):\n    return a + b * ${at}\n\n`.repeat(60),
+        code: `def f${at}(a, b):\n    return a + b * ${at}\n\n`.repeat(100),
       })),
     };
     const created = await fetch(`${first.url}/api/v1/batch`, {
@@ -25,9 +29,8 @@ test.skipIf(browserPath === undefined)(
       body: JSON.stringify(body),
     });
     const { id } = (await created.json()) as { id: string };
-    const page = await browser.newPage();
     await page.goto(`${first.url}/batch/${id}`);
-    await page.getByText(/^\d+ of 900 files finished$/).waitFor();
+    await page.getByText(/^(?!900 )\d+ of 900 files finished$/).waitFor();
     const { pid } = JSON.parse(await readFile(join(data, "lock.json"), "utf8")) as { pid: number };
     process.kill(pid, "SIGKILL");
     await page.getByText(/^The server does not answer/).waitFor();
@@ -35,12 +38,12 @@ test.skipIf(browserPath === undefined)(
     expect(over).toBeLessThan(files);
 
     const second = await serve({ data, port: Number(new URL(first.url).port) });
-    await page.getByText("900 of 900 files finished").waitFor({ timeout: 80_000 });
+    await page.getByText("900 of 900 files finished").waitFor({ timeout: 150_000 });
     await page.getByText("Done", { exact: true }).waitFor();
     await browser.close();
     await second.stop();
     await rm(data, { recursive: true, force: true });
   },
   // Two servers start.
-  150_000,
+  240_000,
 );
