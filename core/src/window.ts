@@ -44,7 +44,8 @@ export function cutWindows(tokenCount: number, lineStarts: ArrayLike<number>, op
     const lineEnd = lastUpTo(boundaries, hardEnd);
     end = lineEnd !== undefined && lineEnd >= fewest ? lineEnd : hardEnd;
     windows.push({ start, end });
-    start = nextStart(boundaries, end, room, overlap);
+    // Half of a window that is half full would be all of it, and the next would begin where it began.
+    start = Math.max(start + 1, nextStart(boundaries, end, room, overlap));
   }
   return spread(windows, options.most ?? Infinity);
 }

@@ -92,6 +92,12 @@ describe("whatever the lines", () => {
     }));
 });
 
+test("a window that is half full is not begun again", () => {
+  const windows = cutWindows(77, [0, 38], { tokens: 78, overlap: { lines: 1 } });
+  expect(windows.map(({ start }) => start)).toEqual([...new Set(windows.map(({ start }) => start))]);
+  expect(windows[0]).toEqual({ start: 0, end: 38 });
+});
+
 test("windows end where lines end", () => {
   const starts = [0, 4, 8, 12, 16];
   expect(cutWindows(20, starts, { tokens: 12, overlap: { lines: 1 } })).toEqual([
