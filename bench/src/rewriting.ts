@@ -1,5 +1,6 @@
 import { basename, join, resolve } from "node:path";
 import { z } from "zod";
+import type { Table } from "@whowrote/training/evaluate/table";
 import { openSyntaxParser } from "whowrote/node/grammars";
 import { releasedModels } from "whowrote/node/checkpoint-folder";
 import { loadEncoder } from "whowrote/node/load-encoder";
@@ -55,10 +56,20 @@ async function run(settings: z.infer<typeof options>): Promise<void> {
   );
   parser.close();
 
-  const rows = [];
-  for (const { name, measure } of openMeasures(settings.encoders))
-    for (const { name: set, pairs } of sets)
-      rows.push({ by: name, set, ...quality(pairs, await measure(pairs, bare)) });
+  const rows: Table["rows"][number][] = [];
+  const add = async (by: string, measure: MeasurePairs): Promise<void> => {
+    for (const { name: set, pairs } of sets) rows.push({ by, set, ...quality(pairs, await measure(pairs, bare)) });
+  };
+  await add("length alone", measureByLength);
+  await add("shared words", measureBySharedWords);
+  for (const folder of settings.encoders) {
+    const encoder = await loadEncoder(resolve(root, folder));
+    try {
+      await add(basename(folder), measureByEncoder(encoder));
+    } finally {
+      await encoder.close();
+    }
+  }
   const report: Report = {
     title: "Encoders that compare rewrites",
     command: "npm run bench:rewriting",
@@ -78,24 +89,6 @@ async function run(settings: z.infer<typeof options>): Promise<void> {
 function splitBySource(name: string, pairs: readonly CodePair[]) {
   const sourceOf = ({ task }: CodePair): string => (task.includes(":") ? `${name}, ${task.split(":")[0]}` : name);
   return [...Map.groupBy(pairs, sourceOf)].map(([source, own]) => ({ name: source, pairs: own }));
-}
-
-function openMeasures(encoders: readonly string[]) {
-  const opened: { readonly name: string; readonly measure: MeasurePairs }[] = [
-    { name: "length alone", measure: measureByLength },
-    { name: "shared words", measure: measureBySharedWords },
-  ];
-  for (const folder of encoders)
-    opened.push({
-      name: basename(folder),
-      measure: async (pairs, bare) => {
-        const encoder = await loadEncoder(resolve(root, folder));
-        const alike = await measureByEncoder(encoder)(pairs, bare);
-        await encoder.close();
-        return alike;
-      },
-    });
-  return opened;
 }
 
 function quality(pairs: readonly CodePair[], alike: readonly number[]) {
