@@ -30,18 +30,19 @@ export async function narrateFile(
   { text, language, truncated }: JudgedText,
   { detector, falsePositiveRate, metrics, narrator, rewriter, tokens, progress, signal }: Explaining,
 ): Promise<NarratedFile> {
-  const answer = await detector.explain(
-    { text, language, path },
-    {
-      falsePositiveRate,
-      stability: true,
-      neural: tokens,
-      ...(progress && {
-        onAttribution: (done, total) => progress.show(() => `${percent(Math.min(1, done / total))} explained`, path),
-      }),
-    },
-  );
-  progress?.clear();
+  const answer = await detector
+    .explain(
+      { text, language, path },
+      {
+        falsePositiveRate,
+        stability: true,
+        neural: tokens,
+        ...(progress && {
+          onAttribution: (done, total) => progress.show(() => `${percent(Math.min(1, done / total))} explained`, path),
+        }),
+      },
+    )
+    .finally(() => progress?.clear());
   const rewriting = await rewriter?.ask({ text, language, path }, { signal });
   const measured = { ...answer, truncated: answer.truncated || truncated };
   const explanation = rewriting ? joinVote(measured, rewriting, falsePositiveRate) : measured;
