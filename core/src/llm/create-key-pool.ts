@@ -62,10 +62,12 @@ export function createKeyPool({ keys, limits, clock, howToSet }: KeyPoolSettings
   function lend(place: number, now: number): KeyLease {
     states[place] = take(states[place]!, limits, now, ++lastTaken);
     let isOut = true;
+    let isArrived = false;
     return {
       key: keys[place]!.key,
       arrived: () => {
-        if (!isOut) return;
+        if (!isOut || isArrived) return;
+        isArrived = true;
         states[place] = noteArrival(states[place]!, limits, now, clock.now());
         // A key comes free earlier than was thought.
         setAlarm();

@@ -49,8 +49,8 @@ async function compare(model: PlainPool, real: Real): Promise<void> {
   expect(real.pool.waiting()).toBe(model.calls.filter(({ state }) => state === "waiting").length);
   // No minute holds more than the rate.
   for (const { sent, rate = Infinity } of model.rate === undefined ? [] : model.keys)
-    for (const end of sent)
-      expect(sent.filter((time) => time > end - 60_000 && time <= end).length).toBeLessThanOrEqual(rate);
+    for (const { at: end } of sent)
+      expect(sent.filter(({ at }) => at > end - 60_000 && at <= end).length).toBeLessThanOrEqual(rate);
 }
 
 const pick = <T>(items: readonly T[], at: number): T | undefined => items[at % Math.max(1, items.length)];
@@ -73,7 +73,7 @@ class Call implements Command {
     const id = real.calls.push(call) - 1;
     void join(real, this.use, call);
     const deadline = model.now + this.patience;
-    model.calls.push({ id, use: this.use, rank: id, deadline, state: "waiting", key: undefined });
+    model.calls.push({ id, use: this.use, rank: id, deadline, state: "waiting", key: undefined, request: undefined });
     await compare(model, real);
   }
 
@@ -139,7 +139,7 @@ class End implements Command {
   toString = (): string => `End(${this.which}, ${this.kind}, ${this.rest}, ${this.isAgain}, ${this.rate})`;
 }
 
-/** A held request begins to be answered at once: its arrival is known, and its place in the minute is free the sooner. */
+/** A held request begins to be answered: its arrival is known, and its place in the minute is free the sooner. */
 class Arrive implements Command {
   readonly which: number;
 
@@ -151,15 +151,10 @@ class Arrive implements Command {
 
   async run(model: PlainPool, real: Real): Promise<void> {
     const call = pick(heldIn(model), this.which)!;
-    const key = model.keys[call.key!]!;
-    const lease = real.calls[call.id]!.lease!;
-    // The model looks at the one case in which both know the request: the last that was sent with this key, just now.
-    const isJustSent =
-      key.sent.at(-1) === model.now + 5000 && heldIn(model).findLast(({ key: at }) => at === call.key) === call;
-    if (isJustSent) {
-      lease.arrived();
-      key.sent[key.sent.length - 1] = model.now;
-    }
+    real.calls[call.id]!.lease!.arrived();
+    const request = call.request!;
+    if (!request.isArrived) request.at = Math.min(request.at, model.now);
+    request.isArrived = true;
     await compare(model, real);
   }
 

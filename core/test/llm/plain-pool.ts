@@ -3,12 +3,18 @@ import type { KeyUse } from "../../src/llm/key-use.ts";
 /** Times are multiples of it. */
 export const tick = 250;
 
+export interface PlainRequest {
+  /** When it arrived; until that is known, when it arrives at the latest. */
+  at: number;
+  isArrived: boolean;
+}
+
 export interface PlainKey {
   readonly uses: readonly KeyUse[];
   coolUntil: number;
   burnedUntil: number;
-  /** When each request that it ever had counts as sent. */
-  readonly sent: number[];
+  /** Every request that it ever had. */
+  readonly sent: PlainRequest[];
   /** Undefined until it is stated or told. */
   rate: number | undefined;
   underWay: number;
@@ -23,6 +29,8 @@ export interface PlainCall {
   readonly deadline: number;
   state: "waiting" | "held" | "no-free-key" | "no-key" | "ended";
   key: number | undefined;
+  /** The last that was sent for it. */
+  request: PlainRequest | undefined;
 }
 
 export interface PlainPool {
@@ -66,7 +74,8 @@ export function servePlainly(pool: PlainPool): void {
       call.key = pool.keys.indexOf(key);
       key.underWay++;
       key.lastTaken = ++pool.taken;
-      key.sent.push(pool.now + 5000);
+      call.request = { at: pool.now + 5000, isArrived: false };
+      key.sent.push(call.request);
     } else {
       const next = Math.min(Infinity, ...fit.map((one) => earliest(pool, one)));
       if (next > call.deadline || call.deadline <= pool.now) call.state = next === Infinity ? "no-key" : "no-free-key";
@@ -78,6 +87,6 @@ export function servePlainly(pool: PlainPool): void {
 function earliest({ now }: PlainPool, { coolUntil, burnedUntil, sent, rate }: PlainKey): number {
   let at = Math.max(now, coolUntil, burnedUntil);
   if (at === Infinity) return at;
-  while (rate !== undefined && sent.filter((time) => time > at - 60_000).length >= rate) at += tick;
+  while (rate !== undefined && sent.filter((request) => request.at > at - 60_000).length >= rate) at += tick;
   return at;
 }
