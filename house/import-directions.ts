@@ -50,7 +50,7 @@ export const coreLayers: readonly Layer[] = [
       "reasons",
     ],
   },
-  { modules: ["detect", "explain"] },
+  { modules: ["abstention", "detect", "explain"] },
   { modules: ["node"] },
   { modules: ["cli"] },
 ];

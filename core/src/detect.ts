@@ -1,10 +1,5 @@
-import {
-  calibrateProbability,
-  falseAlarmRate,
-  missRate,
-  supportsVerdict,
-  type CalibrationCell,
-} from "./calibration.ts";
+import { whyNotJudged, whyNoVerdict } from "./abstention.ts";
+import { calibrateProbability, falseAlarmRate, missRate } from "./calibration.ts";
 import type { Detection, DetectorScore, Reason } from "./detection.ts";
 import { predictLexical } from "./detector/lexical.ts";
 import { ensembleFeatures } from "./ensemble.ts";
@@ -19,16 +14,8 @@ import { createStanding } from "./standing.ts";
 import type { Verdict } from "./verdict.ts";
 import { finePercent } from "./words.ts";
 
-/** Less code than this says nothing. */
-const fewestTokens = 30;
 /** `human` is said when at most this share of held-out AI code scores as low. */
 export const acceptedMissRate = 0.05;
-/**
- * With more errors a line, and more than a few, the text is not in this language, or not code: of the training data one
- * row in 200 has more than an eighth.
- */
-const mostErrorsPerLine = 0.5;
-const fewErrors = 3;
 
 /** What is known of a file before it is judged. */
 export interface Judged {
@@ -74,17 +61,21 @@ export function judge(
   const bin = lengthBin(lines);
   const cell = cellOf(file.language, bin);
   const rate = falseAlarmRate(cell, score);
-  const verdict = decide(cell, rate, missRate(cell, score), falsePositiveRate);
+  const noVerdict = whyNoVerdict(measurement, cell);
+  const verdict = noVerdict ? "uncertain" : decide(rate, missRate(cell, score), falsePositiveRate);
   const probability = calibrateProbability(cell, score);
   return {
     ...base,
     verdict,
     probability,
     falseAlarmRate: rate,
-    reason: say(verdict, rate, falsePositiveRate, cell),
+    reason: noVerdict?.reason ?? say(verdict, rate, falsePositiveRate),
     detectors,
     reasons,
-    standing: createStanding(cellOf, file.language, bin, score, { falsePositiveRate, missRate: acceptedMissRate }),
+    standing: {
+      ...createStanding(cellOf, file.language, bin, score, { falsePositiveRate, missRate: acceptedMissRate }),
+      ...(noVerdict && { noVerdict }),
+    },
   };
 }
 
@@ -122,26 +113,12 @@ const neuralReason = (value: number, contribution: number): Reason => ({
   contribution,
 });
 
-/** Why nothing can be said about a file, in words; undefined where something can. */
-export function whyNotJudged({ anatomy }: Measurement): string | undefined {
-  const tokens = anatomy.tokens.length;
-  if (tokens < fewestTokens) return `too short: ${tokens} words and signs of code, at least ${fewestTokens} are needed`;
-  const { errorCount } = anatomy.tree;
-  const lines = anatomy.lines.length;
-  if (errorCount > fewErrors && errorCount > mostErrorsPerLine * lines)
-    return `does not read as ${anatomy.language.name}: ${errorCount} places in ${lines} lines do not parse`;
-  return undefined;
-}
-
-function decide(cell: CalibrationCell, rate: number, missed: number, falsePositiveRate: number): Verdict {
-  if (!supportsVerdict(cell)) return "uncertain";
+function decide(rate: number, missed: number, falsePositiveRate: number): Verdict {
   if (rate <= falsePositiveRate) return "ai";
   return missed <= acceptedMissRate ? "human" : "uncertain";
 }
 
-function say(verdict: Verdict, rate: number, falsePositiveRate: number, cell: CalibrationCell): string {
-  if (!supportsVerdict(cell))
-    return `not enough evidence: only ${cell.humans} people's samples of this language and length to compare with`;
+function say(verdict: Verdict, rate: number, falsePositiveRate: number): string {
   if (verdict === "ai")
     return `${rate <= 0.001 ? "at most " : ""}${finePercent(rate)} of people's code of this language and length looks as much like AI code`;
   if (verdict === "human")

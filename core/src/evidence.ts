@@ -20,6 +20,14 @@ export interface CodeOutline {
   readonly errors: number;
 }
 
+/** Why the verdict is `uncertain` whatever the score. */
+export interface NoVerdict {
+  /** Too little code, or too little people's code of this language and length to compare it with. */
+  readonly kind: "too-short" | "too-few-samples";
+  /** In words. */
+  readonly reason: string;
+}
+
 /** Where a score stands among held-out code of the same language and length. Scores are log-odds, uncalibrated. */
 export interface Standing {
   readonly language: LanguageId;
@@ -32,8 +40,8 @@ export interface Standing {
   readonly humanTo: number;
   /** Share of held-out AI code that scores at most {@link humanTo}. */
   readonly missRate: number;
-  /** Whether enough people's code is there for a verdict. */
-  readonly isSupported: boolean;
+  /** Absent where the score decides. */
+  readonly noVerdict?: NoVerdict;
   /** Held-out samples of this language and length; a group is a repository, an author or a problem. */
   readonly humans: number;
   readonly humanGroups: number;

@@ -16,7 +16,7 @@ export function createStanding(
   bin: LengthBin,
   score: number,
   { falsePositiveRate, missRate }: AcceptedRates,
-): Standing {
+): Omit<Standing, "noVerdict"> {
   const cell = cellOf(language, bin);
   const { humans, humanGroups, ais } = cell;
   const found = lengthBins
@@ -30,7 +30,6 @@ export function createStanding(
     aiFrom: aiThreshold(cell, falsePositiveRate),
     humanTo: humanThreshold(cell, missRate),
     missRate,
-    isSupported: supportsVerdict(cell),
     humans,
     humanGroups,
     ais,

@@ -16,7 +16,7 @@ export interface VerdictScale {
   readonly humans: number;
   readonly humanGroups: number;
   readonly ais: number;
-  /** From this probability on the verdict is `ai`; null where there is too little to compare with for any verdict. */
+  /** From this probability on the verdict is `ai`; null where no probability makes a verdict. */
   readonly aiFrom: number | null;
   /** Up to this probability the verdict is `human`; never above {@link aiFrom}. */
   readonly humanTo: number | null;

@@ -61,7 +61,6 @@ export function explanationOf(change: Partial<Explanation> = {}): Explanation {
       aiFrom: 2,
       humanTo: -1,
       missRate: 0.05,
-      isSupported: true,
       humans: 2497,
       humanGroups: 1277,
       ais: 1674,

@@ -1,5 +1,5 @@
 import type { Explanation, Reason } from "../detection.ts";
-import type { Standing } from "../evidence.ts";
+import type { NoVerdict, Standing } from "../evidence.ts";
 import { languages } from "../language/index.ts";
 import { lengthBins } from "../length-bin.ts";
 import type { NarrativeRequest } from "../narrative.ts";
@@ -12,18 +12,23 @@ import { verdictByScore } from "./verdict-by-score.ts";
 export function changeSentences(request: NarrativeRequest): readonly string[] {
   const { standing, outline, probability } = request.explanation;
   if (probability === null)
-    return ["More code that parses: at least some thirty words and signs are needed, and a whole file tells most."];
+    return [
+      "More code that parses: some ten words and signs are the least, a verdict takes thirty, and a whole file tells most.",
+    ];
   if (standing === undefined) return [];
   return [
-    ...(standing.isSupported
-      ? distances(request, standing)
-      : ["More samples by people to compare with, which only a new model brings."]),
+    ...(standing.noVerdict ? [remedies[standing.noVerdict.kind]] : distances(request, standing)),
     ...longerCode(standing),
     ...(outline?.commentLines === 0
       ? ["There are no comments. They are a large part of what is read, and could speak for either side."]
       : []),
   ];
 }
+
+const remedies = {
+  "too-short": "More of the code: a verdict takes thirty words and signs, and a whole file tells most.",
+  "too-few-samples": "More samples by people to compare with, which only a new model brings.",
+} as const satisfies Record<NoVerdict["kind"], string>;
 
 function distances({ explanation, falsePositiveRate }: NarrativeRequest, standing: Standing): string[] {
   const { falseAlarmRate, signals } = explanation;

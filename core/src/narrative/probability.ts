@@ -12,7 +12,7 @@ export function probabilitySentences({
 }: NarrativeRequest): readonly string[] {
   const { standing, probability, falseAlarmRate } = explanation;
   if (standing === undefined || probability === null || falseAlarmRate === null) return [];
-  const { score, aiFrom, humanTo, missRate, humans, humanGroups, ais, isSupported } = standing;
+  const { score, aiFrom, humanTo, missRate, humans, humanGroups, ais, noVerdict } = standing;
   const isVoted = rewriting !== undefined && "rate" in readVote(explanation, rewriting, falsePositiveRate);
   const kind = `${languages[standing.language].name} code of ${linesOfBin(standing.bin)}`;
   return [
@@ -23,11 +23,9 @@ export function probabilitySentences({
     isVoted
       ? `False alarms: at most ${percent(falseAlarmRate)}, with rewriting's vote counted in; ${percent(falsePositiveRate)} is accepted.`
       : `False alarms: ${boundedRate(falseAlarmRate)} of the samples by people look at least this much like AI; ${percent(falsePositiveRate)} is accepted.`,
-    ...(isSupported
-      ? [
-          `The verdict is ai from a score of ${signed(aiFrom)} on, which ${percent(falsePositiveRate)} of people's samples reach, and human up to ${signed(humanTo)}, which ${percent(missRate)} of AI's samples stay under. Between the two it is uncertain.`,
-        ]
-      : ["These are too few samples by people for a verdict at any score."]),
+    noVerdict
+      ? `No score makes a verdict here: ${noVerdict.reason}.`
+      : `The verdict is ai from a score of ${signed(aiFrom)} on, which ${percent(falsePositiveRate)} of people's samples reach, and human up to ${signed(humanTo)}, which ${percent(missRate)} of AI's samples stay under. Between the two it is uncertain.`,
   ];
 }
 

@@ -1,5 +1,6 @@
 import { join } from "node:path";
-import { acceptedMissRate, judge, whyNotJudged, type SecondOpinion } from "../detect.ts";
+import { whyNotJudged } from "../abstention.ts";
+import { acceptedMissRate, judge, type SecondOpinion } from "../detect.ts";
 import type { CodeDetector, DetectOptions, Detection } from "../detection.ts";
 import { errorRates } from "../error-rates.ts";
 import type { FunctionVerdicts, Stability } from "../evidence.ts";

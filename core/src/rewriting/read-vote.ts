@@ -20,8 +20,7 @@ export function readVote(
 ): Vote {
   if (rate === null || abstains !== undefined) return { none: abstains ?? "it gives no rate of false alarms" };
   if (falseAlarmRate === null) return { none: "the detectors could not judge the code" };
-  if (standing?.isSupported === false)
-    return { none: "there are too few people's samples of this language and length for any verdict" };
+  if (standing?.noVerdict) return { none: standing.noVerdict.reason };
   if (2 * smallestRate > falsePositiveRate)
     return { none: "too few texts by people were recorded to accuse at the accepted rate of false alarms" };
   return { rate };

@@ -123,6 +123,19 @@ test("where nothing can be said there is neither a probability nor a method, and
   expect(told.change).toContain("More code");
 });
 
+test("where no score makes a verdict it is said why, and what would help is named", () => {
+  for (const [noVerdict, remedy] of [
+    [{ kind: "too-short", reason: "too short for a verdict: 12 words" }, "More of the code"],
+    [{ kind: "too-few-samples", reason: "only 12 people's samples" }, "More samples by people"],
+  ] as const) {
+    const standing = { ...explanationOf().standing!, noVerdict };
+    const { probability, change } = sections({ verdict: "uncertain", standing });
+    expect(probability).toContain(`No score makes a verdict here: ${noVerdict.reason}.`);
+    expect(change).toContain(remedy);
+    expect(change).not.toContain("threshold");
+  }
+});
+
 test("the limits name what the model is bad at, where it was measured", () => {
   const metrics = { "files: AUROC": { value: 0.978 }, "exercises: AUROC": { value: 0.529 } };
   expect(sections({}, { metrics }).limits).toContain("98 % for files and 53 % for exercises (50 % is chance)");

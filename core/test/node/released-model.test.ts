@@ -85,6 +85,22 @@ test("a few words are not enough", async () => {
   expect(reason).toMatch(/too short/);
 });
 
+test("code too short for a verdict still has a probability, however clear it is", async () => {
+  const text = `def _measure_processing_time(self) -> float:
+    """Measure processing time."""
+    # This would measure actual processing
+    # For now, simulate based on system load
+    cpu_percent = psutil.cpu_percent(interval=0.1)
+    return cpu_percent * 10  # Simulated processing time in ms
+`;
+  const { verdict, probability, reason, standing } = await detector.detect({ text, language: "python" });
+  expect(verdict).toBe("uncertain");
+  expect(probability).toBeGreaterThan(0.9);
+  expect(standing!.score).toBeGreaterThan(standing!.aiFrom);
+  expect(reason).toMatch(/^too short for a verdict: 2\d words and signs of code, at least 30 are needed$/);
+  expect(standing!.noVerdict).toEqual({ kind: "too-short", reason });
+});
+
 test("a text of another kind is not judged", async () => {
   const text = "@@ ))) ## [[ == ,, ;; ".repeat(40);
   const { verdict, reason } = await detector.detect({ text, language: "java" });

@@ -55,7 +55,10 @@ test("rewriting that abstains, or has nothing to go with, changes nothing", () =
 });
 
 test("where too few people's samples were there for a verdict, rewriting makes none", () => {
-  const standing = { ...explanationOf().standing!, isSupported: false };
+  const standing = {
+    ...explanationOf().standing!,
+    noVerdict: { kind: "too-few-samples", reason: "only 12 people's samples" },
+  } as const;
   for (const judged of [
     { ...detection("uncertain", 0.001), standing },
     { ...detection("uncertain", 1), standing },

@@ -35,8 +35,11 @@ export async function judgeCode(
   const { text, path, detail, stability = false, tokenAttribution = true, falsePositiveRate } = request;
   const source = { text, language: tellLanguage(request, identify), ...(path !== undefined && { path }) };
   const options = falsePositiveRate === undefined ? {} : { falsePositiveRate };
-  const scaleOf = ({ language, lines, probability }: Detection): Pick<Judgement, "scale"> =>
-    probability === null ? {} : { scale: detector.scale(language, lines, falsePositiveRate ?? defaultRate) };
+  const scaleOf = ({ language, lines, probability, standing }: Detection): Pick<Judgement, "scale"> => {
+    if (probability === null) return {};
+    const scale = detector.scale(language, lines, falsePositiveRate ?? defaultRate);
+    return { scale: standing?.noVerdict ? { ...scale, aiFrom: null, humanTo: null } : scale };
+  };
   if (detail === "verdict") {
     const detection = await detector.detect(source, options);
     return { detection: shorten(detection, keptReasons), topTokens: [], ...scaleOf(detection) };

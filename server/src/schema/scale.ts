@@ -11,7 +11,8 @@ export const scale = z
     human_groups: z.int().min(0).openapi({ description: "Repositories, authors or problems that these come from." }),
     ais: z.int().min(0).openapi({ description: "Held-out samples by AI." }),
     ai_from: share.nullable().openapi({
-      description: "From this probability on the verdict is `ai`; null where there is too little held-out code.",
+      description:
+        "From this probability on the verdict is `ai`; null where no probability makes a verdict: too little code, or too little held-out code to compare it with.",
     }),
     human_to: share.nullable().openapi({ description: "Up to this probability the verdict is `human`." }),
     marks: z

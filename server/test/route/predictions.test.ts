@@ -40,6 +40,15 @@ describeStorages("predictions on a page", (place) => {
     expect((await predict(1, { code: "x = 1" })).scale).toBeUndefined();
   });
 
+  test("code too short for a verdict has a probability, on a scale without thresholds", async () => {
+    const { scale, verdict, probability } = await predict(1, {
+      code: "def add(first, second):\n    return first + second\n",
+    });
+    expect(verdict).toBe("uncertain");
+    expect(probability).toBeGreaterThan(0);
+    expect(scale).toMatchObject({ lines: "1-9", ai_from: null, human_to: null });
+  });
+
   test("an explanation judges each function by itself, on the lines and offsets of the code as it was sent", async () => {
     const code = `\uFEFF${sampleCode(2)}`.replaceAll("\n", "\r\n");
     const answer = await served.post("/api/v1/explain", { code, language: "python" });

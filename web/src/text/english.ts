@@ -85,7 +85,8 @@ export const english = {
     noProbability: "No probability can be given",
     priors: "Probabilities hold where a person and an AI are equally likely beforehand.",
     help: "What would help",
-    helpShort: "More of the code: a whole file, at least 30 words and signs, better 30 lines and more.",
+    helpShort:
+      "More of the code: a whole file, at least 10 words and signs, 30 for a verdict, better 30 lines and more.",
     helpLanguage: "Choose the language if it was not told rightly.",
     helpMore: "More code by the same author: the whole file instead of a part, or several files as a batch.",
     helpProcess: "What no detector sees: earlier versions, and the author explaining the code.",

@@ -65,7 +65,9 @@ function atAGlance(file: NarratedFile): Block[] {
           ? ([
               [
                 "Score",
-                `${signed(standing.score)}; ai from ${signed(standing.aiFrom)}, human up to ${signed(standing.humanTo)}`,
+                standing.noVerdict
+                  ? `${signed(standing.score)}; none makes a verdict here`
+                  : `${signed(standing.score)}; ai from ${signed(standing.aiFrom)}, human up to ${signed(standing.humanTo)}`,
               ],
             ] as const)
           : []),
