@@ -68,7 +68,8 @@ export function judge(
     ...base,
     verdict,
     probability,
-    falseAlarmRate: rate,
+    // People's code of this length was mostly longer: what was measured there says too little of this.
+    falseAlarmRate: noVerdict?.kind === "too-short" ? null : rate,
     reason: noVerdict?.reason ?? say(verdict, rate, falsePositiveRate),
     detectors,
     reasons,

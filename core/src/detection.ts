@@ -42,7 +42,7 @@ export interface Detection {
   /**
    * Share of held-out people's files (same language and length) that look at least this much like AI:
    * calling this file AI accepts that rate of false accusations. 0.001 stands for all rates up to it, 1 for all above 0.5.
-   * Null when nothing can be said.
+   * Null when nothing can be said, and where the code is too short for a verdict.
    */
   readonly falseAlarmRate: number | null;
   /** One sentence: why this verdict. */

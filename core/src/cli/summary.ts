@@ -54,11 +54,11 @@ export function createSummaryCounter(falsePositiveRate: number): SummaryCounter 
   let errors = 0;
 
   function count(path: string, detection: Detection): void {
-    const { language, verdict, probability } = detection;
+    const { language, verdict, falseAlarmRate } = detection;
     for (const tally of [total, at(byLanguage, language, createTally), at(byFolder, folderOf(path), createTally)])
       addTo(tally, verdict, detection.lines);
-    // The rates were measured on files long enough to be judged.
-    if (probability === null) return;
+    // Of files too short for a verdict none is called ai, so the rates do not hold for them.
+    if (falseAlarmRate === null) return;
     const group = at(answered, language, () => ({ files: 0, flagged: 0 }));
     group.files++;
     if (verdict === "ai") group.flagged++;

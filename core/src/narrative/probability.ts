@@ -11,7 +11,7 @@ export function probabilitySentences({
   rewriting,
 }: NarrativeRequest): readonly string[] {
   const { standing, probability, falseAlarmRate } = explanation;
-  if (standing === undefined || probability === null || falseAlarmRate === null) return [];
+  if (standing === undefined || probability === null) return [];
   const { score, aiFrom, humanTo, missRate, humans, humanGroups, ais, noVerdict } = standing;
   const isVoted = rewriting !== undefined && "rate" in readVote(explanation, rewriting, falsePositiveRate);
   const kind = `${languages[standing.language].name} code of ${linesOfBin(standing.bin)}`;
@@ -20,9 +20,13 @@ export function probabilitySentences({
     `That was ${kind}: ${countOf(humans, "sample")} by people from ${countOf(humanGroups, "project")} or authors, and ${countOf(ais, "sample")} by AI.`,
     likelihood(probability),
     `So the probability is ${chance(probability)} if AI and people are equally likely beforehand. ${otherPriors(probability)}`,
-    isVoted
-      ? `False alarms: at most ${percent(falseAlarmRate)}, with rewriting's vote counted in; ${percent(falsePositiveRate)} is accepted.`
-      : `False alarms: ${boundedRate(falseAlarmRate)} of the samples by people look at least this much like AI; ${percent(falsePositiveRate)} is accepted.`,
+    ...(falseAlarmRate === null
+      ? []
+      : [
+          isVoted
+            ? `False alarms: at most ${percent(falseAlarmRate)}, with rewriting's vote counted in; ${percent(falsePositiveRate)} is accepted.`
+            : `False alarms: ${boundedRate(falseAlarmRate)} of the samples by people look at least this much like AI; ${percent(falsePositiveRate)} is accepted.`,
+        ]),
     noVerdict
       ? `No score makes a verdict here: ${noVerdict.reason}.`
       : `The verdict is ai from a score of ${signed(aiFrom)} on, which ${percent(falsePositiveRate)} of people's samples reach, and human up to ${signed(humanTo)}, which ${percent(missRate)} of AI's samples stay under. Between the two it is uncertain.`,

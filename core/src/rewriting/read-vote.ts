@@ -19,8 +19,8 @@ export function readVote(
   falsePositiveRate: number,
 ): Vote {
   if (rate === null || abstains !== undefined) return { none: abstains ?? "it gives no rate of false alarms" };
-  if (falseAlarmRate === null) return { none: "the detectors could not judge the code" };
   if (standing?.noVerdict) return { none: standing.noVerdict.reason };
+  if (falseAlarmRate === null) return { none: "the detectors could not judge the code" };
   if (2 * smallestRate > falsePositiveRate)
     return { none: "too few texts by people were recorded to accuse at the accepted rate of false alarms" };
   return { rate };

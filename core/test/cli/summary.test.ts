@@ -10,12 +10,12 @@ function summarise(
 ) {
   const counter = createSummaryCounter(0.01);
   for (const [path, verdict, lines, language = "python"] of files) {
-    const probability = verdict === "uncertain" ? null : 0.5;
+    const isLong = verdict !== "uncertain";
     const detection = {
       language,
       verdict,
-      probability,
-      falseAlarmRate: null,
+      probability: 0.5,
+      falseAlarmRate: isLong ? 0.5 : null,
       reason: "",
       detectors: [],
       reasons: [],

@@ -93,9 +93,13 @@ test("code too short for a verdict still has a probability, however clear it is"
     cpu_percent = psutil.cpu_percent(interval=0.1)
     return cpu_percent * 10  # Simulated processing time in ms
 `;
-  const { verdict, probability, reason, standing } = await detector.detect({ text, language: "python" });
+  const { verdict, probability, falseAlarmRate, reason, standing } = await detector.detect({
+    text,
+    language: "python",
+  });
   expect(verdict).toBe("uncertain");
   expect(probability).toBeGreaterThan(0.9);
+  expect(falseAlarmRate).toBeNull();
   expect(standing!.score).toBeGreaterThan(standing!.aiFrom);
   expect(reason).toMatch(/^too short for a verdict: 2\d words and signs of code, at least 30 are needed$/);
   expect(standing!.noVerdict).toEqual({ kind: "too-short", reason });

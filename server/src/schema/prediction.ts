@@ -78,7 +78,7 @@ const summaryFields = {
     .openapi({ description: "Calibrated probability of the likelier side, .5 to 1; null when nothing can be said." }),
   false_alarm_rate: probability.nullable().openapi({
     description:
-      "Share of held-out people's code of this language and length that looks at least this much like AI code; .001 stands for all rates up to it.",
+      "Share of held-out people's code of this language and length that looks at least this much like AI code; .001 stands for all rates up to it. Null when nothing can be said, or the code is too short for a verdict.",
   }),
   lines: z.int().min(0).openapi({ description: "Lines judged, header left out." }),
   truncated: z.boolean().openapi({ description: "Whether only the first part was read." }),

@@ -33,8 +33,8 @@ export function estimateShare(
       .filter((row) => row.false_positive_rate === acceptedRate && row.found > row.false_alarms.value)
       .map((row) => [row.language, toRates(row)]),
   );
-  // The rates were measured on files long enough to be judged.
-  const answered = files.filter(({ probability }) => probability != null);
+  // Of files too short for a verdict none is called AI, so the rates do not hold for them.
+  const answered = files.filter(({ false_alarm_rate: rate }) => rate != null);
   const groups = [...Map.groupBy(answered, ({ language }) => language ?? "")].flatMap(([language, own]) => {
     const found = rates.get(language);
     const flagged = own.filter(({ verdict }) => verdict === "ai").length;

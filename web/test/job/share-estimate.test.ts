@@ -20,8 +20,8 @@ test("the share that was called AI is corrected for what is missed and what is c
   expect(estimate!.high).toBeGreaterThan(0.6);
 });
 
-test("files without a probability and of languages without rates are left out", () => {
-  const silent = judged(100, "s.py", { verdict: "uncertain", probability: null });
+test("files too short for a verdict and of languages without rates are left out", () => {
+  const silent = judged(100, "s.py", { verdict: "uncertain", false_alarm_rate: null });
   const foreign = judged(101, "f.go", { verdict: "ai", language: "go" });
   const unknown = { ...rates("go"), found: 0 };
   expect(estimateShare([...files, silent, foreign], [rates("python")], 0.01)?.files).toBe(100);
