@@ -21,6 +21,8 @@ export interface PredictRequest extends CodeText {
   readonly stickyKey?: string | undefined;
   readonly keyId?: string | undefined;
   readonly jobId?: string | undefined;
+  /** Of the text that somebody is still typing: see storage/drafts.ts. */
+  readonly draft?: string | undefined;
   /** Who waits for each other (`AskOptions`); the sticky key where left out. */
   readonly line?: string | undefined;
   readonly signal?: AbortSignal | undefined;
@@ -97,7 +99,7 @@ export function createPredictor({ settings, storage, inference, versions, metric
   };
 }
 
-function toRow(answer: Prediction, { text, keyId, jobId }: PredictRequest, storesCode: boolean): NewPrediction {
+function toRow(answer: Prediction, { text, keyId, jobId, draft }: PredictRequest, storesCode: boolean): NewPrediction {
   return {
     id: answer.id,
     content_hash: answer.content_hash,
@@ -118,6 +120,7 @@ function toRow(answer: Prediction, { text, keyId, jobId }: PredictRequest, store
     truncated: answer.truncated,
     key_id: keyId ?? null,
     job_id: jobId ?? null,
+    draft: draft ?? null,
     code: storesCode ? text : null,
     answer: storesCode ? answer : withoutCode(answer),
   };

@@ -32,14 +32,15 @@ function goneSignal(signal: AbortSignal): AbortSignal {
 
 interface WireRequest extends WireCode {
   readonly false_positive_rate?: number | undefined;
+  readonly draft?: string | undefined;
 }
 
 /** What a valid body asks for, and who asks. */
 export function toPredictRequest(
-  { false_positive_rate, ...code }: WireRequest,
+  { false_positive_rate, draft, ...code }: WireRequest,
   context: Context<AppEnv>,
 ): Omit<PredictRequest, "detail"> {
-  return { ...toCodeText(code), ...askerOf(context), falsePositiveRate: false_positive_rate };
+  return { ...toCodeText(code), ...askerOf(context), falsePositiveRate: false_positive_rate, draft };
 }
 
 interface WireCode {

@@ -1,4 +1,5 @@
 import type { Kysely } from "kysely";
+import { deletePassedDrafts } from "./drafts.ts";
 import { insertPredictionRows, type NewPrediction, type PredictionRow, toPredictionRow } from "./predictions.ts";
 import { UnstorableTextError } from "./storable-text.ts";
 import type { Tables } from "./tables.ts";
@@ -55,10 +56,9 @@ function countBatch(waiting: readonly Waiting[]): number {
 /** A row that the database refuses fails alone: the batch is halved until it stands by itself. Never rejects. */
 async function writeBatch(db: Kysely<Tables>, batch: readonly Waiting[]): Promise<void> {
   try {
-    await insertPredictionRows(
-      db,
-      batch.map(({ row }) => row),
-    );
+    const rows = batch.map(({ row }) => row);
+    await insertPredictionRows(db, rows);
+    await deletePassedDrafts(db, rows);
     for (const { resolve } of batch) {
       resolve();
     }

@@ -83,7 +83,7 @@ export async function listPredictions(
   db: Kysely<Tables>,
   filter: PredictionFilter,
   { limit, after }: PageOptions,
-): Promise<Page<Omit<Prediction, "answer" | "code" | "detectors"> & Heard>> {
+): Promise<Page<Omit<Prediction, "answer" | "code" | "detectors" | "draft"> & Heard>> {
   const rows = await db
     .selectFrom("predictions")
     .select([...listedColumns, feedbackCount.as("feedback"), isDisputed.as("disputed")])
@@ -145,7 +145,7 @@ const listedColumns = [
  * @throws {TypeError} when the answer cannot be written as JSON
  */
 export function toPredictionRow(prediction: NewPrediction): PredictionRow {
-  const { path, probability, false_alarm_rate, confidence, key_id, job_id, code } = prediction;
+  const { path, probability, false_alarm_rate, confidence, key_id, job_id, draft, code } = prediction;
   return {
     ...prediction,
     created_at: timeOfId(prediction.id),
@@ -155,6 +155,7 @@ export function toPredictionRow(prediction: NewPrediction): PredictionRow {
     confidence: confidence ?? null,
     key_id: key_id ?? null,
     job_id: job_id ?? null,
+    draft: draft ?? null,
     code: code == null ? null : toStorableText(code),
     detectors: writeJson(prediction.detectors),
     // Type json keeps escapes such as \u0000 as they are; pg and PGlite give them back.

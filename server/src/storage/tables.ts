@@ -48,6 +48,8 @@ interface PredictionsTable {
   truncated: boolean;
   key_id: TextOrNull;
   job_id: TextOrNull;
+  /** Answers about one text that somebody is still typing have the same. */
+  draft: TextOrNull;
   /** Only when the operator asks for it (WHOWROTE_STORE_CODE). */
   code: TextOrNull;
   /** The whole response; type json, not jsonb, so that it is read as it was written, key order and every character. */

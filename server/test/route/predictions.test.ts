@@ -40,6 +40,19 @@ describeStorages("predictions on a page", (place) => {
     expect((await predict(1, { code: "x = 1" })).scale).toBeUndefined();
   });
 
+  test("of the answers given while somebody types one stays", async () => {
+    const typed = [1, 2, 3].map((lines) => ({
+      code: "total = first + second * third\n".repeat(lines),
+      path: "typed.py",
+    }));
+    const ids: string[] = [];
+    for (const one of typed) ids.push((await predict(1, { ...one, draft: "typed-in-one-go" })).id);
+    expect((await list("path=typed.py")).map(({ id }) => id)).toEqual(ids.slice(-1));
+    const refused = await served.post("/api/v1/predict", { code: "x", language: "python", draft: "no" });
+    expect(refused.status).toBe(422);
+    expect(await refused.text()).toContain("8 to 64 letters");
+  });
+
   test("code too short for a verdict has a probability, on a scale without thresholds", async () => {
     const { scale, verdict, probability } = await predict(1, {
       code: "def add(first, second):\n    return first + second\n",

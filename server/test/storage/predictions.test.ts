@@ -46,6 +46,35 @@ describeStorages("predictions", (place) => {
     }
   });
 
+  test("while somebody types, the answers that did not stand for half a minute give way to the next", async () => {
+    const record = createPredictionRecorder(storage.db);
+    const at = (second: number) => createId(new Date(Date.UTC(2026, 0, 1, 0, 0, second)));
+    const typed = (second: number, more = {}) => samplePrediction({ id: at(second), draft: "draft-one", ...more });
+    const rows = {
+      looked: typed(0),
+      passed: typed(40),
+      doubted: typed(41),
+      anothers: typed(42, { draft: "draft-two" }),
+      anotherKeys: typed(42, { key_id: "key" }),
+      none: typed(42, { draft: null }),
+      last: typed(43),
+    };
+    await record(rows.looked);
+    await record(rows.passed);
+    await record(rows.doubted);
+    await addFeedback(storage.db, { predictionId: rows.doubted.id, says: "human", note: "" });
+    await Promise.all([rows.anothers, rows.anotherKeys, rows.none, rows.last].map(record));
+    const kept = await Promise.all(Object.values(rows).map(async ({ id }) => getPrediction(storage.db, id)));
+    expect(Object.keys(rows).filter((_, index) => kept[index] !== undefined)).toEqual([
+      "looked",
+      "doubted",
+      "anothers",
+      "anotherKeys",
+      "none",
+      "last",
+    ]);
+  });
+
   test("a refused row does not fail the rows written with it", async () => {
     const record = createPredictionRecorder(storage.db);
     const good = Array.from({ length: 40 }, () => samplePrediction());

@@ -12,6 +12,8 @@ export interface Question {
   readonly path?: string | undefined;
   /** Accepted share of false alarms; the server's own where left out. */
   readonly rate?: number | undefined;
+  /** The same for all questions about a text that is being typed; only answers that stood for a while stay in the history. */
+  readonly draft?: string | undefined;
 }
 
 /** Judges code, and asks why. Places in the answer are those of `code`. */
@@ -28,12 +30,13 @@ export async function askExplanation(
  * A question as it is sent: every place in the code stays where it is. A neural network's score is not shared out among the
  * tokens, which takes it long.
  */
-export const explainRequest = ({ code, language, path, rate }: Question) => ({
+export const explainRequest = ({ code, language, path, rate, draft }: Question) => ({
   code: sendable(code),
   token_attribution: false,
   ...(language !== undefined && { language }),
   ...(path !== undefined && { path: sendable(path).slice(-longestPath) }),
   ...(rate !== undefined && { false_positive_rate: rate }),
+  ...(draft !== undefined && { draft }),
 });
 
 /** As the server takes it. */

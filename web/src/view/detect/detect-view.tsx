@@ -23,7 +23,7 @@ const { detect } = english;
 /** Code in, and who wrote it, where, and why, as one types. */
 export function DetectView() {
   const { language, rate, usualRate, shading, choose } = useChoices();
-  const { opened, settled, isTyping, open, type, settle } = useDraft();
+  const { opened, settled, draftId, isTyping, open, type, settle } = useDraft();
   const { refused, forget, openFile, openExample } = useSources(open);
   const session = useSession();
   const editor = useRef<EditorView>(undefined);
@@ -32,8 +32,8 @@ export function DetectView() {
   const { text, path, isExample = false } = settled;
   const question = useMemo(
     (): Question | undefined =>
-      text.trim() === "" ? undefined : { code: text, language, path, rate: rate ?? usualRate },
-    [text, language, path, rate, usualRate],
+      text.trim() === "" ? undefined : { code: text, language, path, rate: rate ?? usualRate, draft: draftId },
+    [text, language, path, rate, usualRate, draftId],
   );
   const judgement = useJudgement(question, shading === "neural");
   const { judged } = judgement;

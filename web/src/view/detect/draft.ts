@@ -7,6 +7,10 @@ export interface Draft {
   readonly isExample?: boolean;
 }
 
+/** For the server, which keeps one answer of those given while a text is typed. Also where a page has no secure context. */
+export const createDraftId = (): string =>
+  Array.from(crypto.getRandomValues(new Uint8Array(12)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+
 let kept: Draft = { text: "" };
 
 export const readDraft = (): Draft => kept;

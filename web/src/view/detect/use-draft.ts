@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from "react";
-import { type Draft, keepDraft, readDraft } from "./draft.ts";
+import { createDraftId, type Draft, keepDraft, readDraft } from "./draft.ts";
 
 /** How long typing must have stopped before the text is judged, in ms. */
 const pause = 180;
@@ -9,6 +9,8 @@ interface DraftState {
   readonly opened: Draft;
   /** What is to be judged: as it was when typing last stopped. */
   readonly settled: Draft;
+  /** Another one whenever something is opened. */
+  readonly draftId: string;
   readonly isTyping: boolean;
   readonly open: (draft: Draft) => void;
   /** Something was typed; the text is read when typing stops. */
@@ -26,6 +28,7 @@ interface Typed {
 export function useDraft(): DraftState {
   const [opened, setOpened] = useState(readDraft);
   const [settled, setSettled] = useState(opened);
+  const [draftId, setDraftId] = useState(createDraftId);
   const [isTyping, setIsTyping] = useState(false);
   const typed = useRef<Typed>(undefined);
 
@@ -52,10 +55,12 @@ export function useDraft(): DraftState {
   return {
     opened,
     settled,
+    draftId,
     isTyping,
     settle,
     open: (draft) => {
       setOpened(draft);
+      setDraftId(createDraftId());
       take(draft);
     },
     type: (read) => {

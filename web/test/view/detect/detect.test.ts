@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, BrowserContext, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { z } from "zod";
 import { browserPath, openBrowser } from "../../browser.ts";
 import { serve, type Served } from "../../serve.ts";
 import { watch, type Watch } from "../../watch.ts";
@@ -53,6 +54,19 @@ describe.skipIf(browserPath === undefined)("the view Detect", () => {
   afterAll(async () => {
     await browser?.close();
     await served?.stop();
+  });
+
+  test("of the answers given while somebody types, the history keeps the last", async () => {
+    const since = new Date().toISOString();
+    for (const piece of ["def add(first, second):\n", "total = first + second\n", "return total"]) {
+      const answered = page.waitForResponse((response) => response.url().endsWith("/api/v1/explain"), patient);
+      await editor().pressSequentially(piece);
+      expect((await answered).status()).toBe(200);
+    }
+    const kept = z
+      .object({ predictions: z.array(z.object({ lines: z.number() })) })
+      .parse(await (await fetch(`${served.url}/api/v1/predictions?since=${since}`)).json());
+    expect(kept.predictions).toEqual([{ lines: 3 }]);
   });
 
   test("without code it says what it does and what it does not", async () => {
