@@ -19,8 +19,8 @@ export async function deletePassedDrafts(db: Kysely<Tables>, rows: readonly Pred
       .where("key_id", sql`is not distinct from`, keyId ?? null)
       .where("id", ">", firstIdAt(new Date(timeOfId(id).getTime() - glance)))
       .where("id", "<", id)
-      .where(({ not, exists, selectFrom }) =>
-        not(exists(selectFrom("feedback").whereRef("feedback.prediction_id", "=", "predictions.id"))),
+      .where((at) =>
+        at.not(at.exists(at.selectFrom("feedback").whereRef("feedback.prediction_id", "=", "predictions.id"))),
       )
       .execute();
   }

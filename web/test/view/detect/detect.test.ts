@@ -3,7 +3,6 @@ import { resolve } from "node:path";
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, BrowserContext, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { z } from "zod";
 import { browserPath, openBrowser } from "../../browser.ts";
 import { serve, type Served } from "../../serve.ts";
 import { watch, type Watch } from "../../watch.ts";
@@ -63,10 +62,9 @@ describe.skipIf(browserPath === undefined)("the view Detect", () => {
       await editor().pressSequentially(piece);
       expect((await answered).status()).toBe(200);
     }
-    const kept = z
-      .object({ predictions: z.array(z.object({ lines: z.number() })) })
-      .parse(await (await fetch(`${served.url}/api/v1/predictions?since=${since}`)).json());
-    expect(kept.predictions).toEqual([{ lines: 3 }]);
+    const listed = await fetch(`${served.url}/api/v1/predictions?since=${since}`);
+    const { predictions } = (await listed.json()) as { predictions: { lines: number }[] };
+    expect(predictions.map(({ lines }) => lines)).toEqual([3]);
   });
 
   test("without code it says what it does and what it does not", async () => {
