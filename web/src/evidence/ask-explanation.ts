@@ -12,15 +12,16 @@ export interface Question {
   readonly path?: string | undefined;
   /** Accepted share of false alarms; the server's own where left out. */
   readonly rate?: number | undefined;
-  /** The same for all questions about a text that is being typed; only answers that stood for a while stay in the history. */
-  readonly draft?: string | undefined;
 }
 
-/** Judges code, and asks why. Places in the answer are those of `code`. */
+/**
+ * Judges code, and asks why. Places in the answer are those of `code`. Of the answers with one `draft` those that did not stand for long
+ * do not stay in the history.
+ */
 export async function askExplanation(
   question: Question,
   signal: AbortSignal,
-  more: { readonly rewrite?: boolean; readonly token_attribution?: boolean } = {},
+  more: { readonly rewrite?: boolean; readonly token_attribution?: boolean; readonly draft?: string } = {},
 ): Promise<Explained> {
   const json = { ...explainRequest(question), ...more };
   return answerOf(api.explain.api.v1.explain.$post({ json, header: {} }, { init: { signal } }));
@@ -30,13 +31,12 @@ export async function askExplanation(
  * A question as it is sent: every place in the code stays where it is. A neural network's score is not shared out among the
  * tokens, which takes it long.
  */
-export const explainRequest = ({ code, language, path, rate, draft }: Question) => ({
+export const explainRequest = ({ code, language, path, rate }: Question) => ({
   code: sendable(code),
   token_attribution: false,
   ...(language !== undefined && { language }),
   ...(path !== undefined && { path: sendable(path).slice(-longestPath) }),
   ...(rate !== undefined && { false_positive_rate: rate }),
-  ...(draft !== undefined && { draft }),
 });
 
 /** As the server takes it. */

@@ -19,6 +19,8 @@ interface Properties {
   readonly judgement: Judgement;
   readonly isTyping: boolean;
   readonly onJump: JumpTo;
+  /** The answer is of use to somebody: it must stay in the history. */
+  readonly onKeep: () => void;
 }
 
 /**
@@ -29,6 +31,7 @@ export function AnswerColumn({
   judgement: { judged, isAsking, isUnanswered, error, retry },
   isTyping,
   onJump,
+  onKeep,
 }: Properties) {
   // It is not needed to draw the page, but soon after.
   useEffect(() => {
@@ -61,7 +64,7 @@ export function AnswerColumn({
         {error && unjudged === undefined && <Failure error={error} onRetry={retry} />}
         {judged && whole && unjudged === undefined && (
           <Suspense>
-            <WholeAnswer judged={whole} isStale={isStale} onJump={onJump} />
+            <WholeAnswer judged={whole} isStale={isStale} onJump={onJump} onKeep={onKeep} />
           </Suspense>
         )}
         {!answer && !isAsking && !error && <AboutDetection />}

@@ -21,10 +21,12 @@ interface Properties {
   /** The text has changed since. */
   readonly isStale: boolean;
   readonly onJump: JumpTo;
+  /** The link is about to be followed or copied. Always the same function. */
+  readonly onKeep: () => void;
 }
 
 /** All of an answer but its headline. Drawn anew only when there is another one: typing must not wait for it. */
-export const AnswerPanel = memo(function AnswerPanel({ answer, isStale, onJump }: Properties) {
+export const AnswerPanel = memo(function AnswerPanel({ answer, isStale, onJump, onKeep }: Properties) {
   const { functions, lexical, signals } = answer.evidence;
   const tokens = useMemo(() => clipTokens(answer.top_tokens, lexical.tokens), [answer, lexical]);
   return (
@@ -32,7 +34,14 @@ export const AnswerPanel = memo(function AnswerPanel({ answer, isStale, onJump }
       <Paper withBorder p="md">
         <AnswerSummary answer={answer} />
         <div className={styles["foot"]}>
-          <Anchor component={Link} href={addressOf.detection(answer.id)} size="sm" className={styles["link"] ?? ""}>
+          <Anchor
+            component={Link}
+            href={addressOf.detection(answer.id)}
+            size="sm"
+            className={styles["link"] ?? ""}
+            onFocus={onKeep}
+            onPointerDown={onKeep}
+          >
             {detect.link}
           </Anchor>
           <Text size="sm" className={styles["stale"] ?? ""}>

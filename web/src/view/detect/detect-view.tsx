@@ -23,7 +23,7 @@ const { detect } = english;
 /** Code in, and who wrote it, where, and why, as one types. */
 export function DetectView() {
   const { language, rate, usualRate, shading, choose } = useChoices();
-  const { opened, settled, draftId, isTyping, open, type, settle } = useDraft();
+  const { opened, settled, draftId, isTyping, keepAnswer, open, type, settle } = useDraft();
   const { refused, forget, openFile, openExample } = useSources(open);
   const session = useSession();
   const editor = useRef<EditorView>(undefined);
@@ -32,10 +32,10 @@ export function DetectView() {
   const { text, path, isExample = false } = settled;
   const question = useMemo(
     (): Question | undefined =>
-      text.trim() === "" ? undefined : { code: text, language, path, rate: rate ?? usualRate, draft: draftId },
-    [text, language, path, rate, usualRate, draftId],
+      text.trim() === "" ? undefined : { code: text, language, path, rate: rate ?? usualRate },
+    [text, language, path, rate, usualRate],
   );
-  const judgement = useJudgement(question, shading === "neural");
+  const judgement = useJudgement(question, draftId, shading === "neural");
   const { judged } = judgement;
   const heat = useMemo(
     () => judged && { text: judged.question.code, map: toHeat(judged.answer, shading) },
@@ -96,7 +96,7 @@ export function DetectView() {
             {detect.keys}
           </Text>
         </Stack>
-        <AnswerColumn judgement={judgement} isTyping={isTyping} onJump={jump} />
+        <AnswerColumn judgement={judgement} isTyping={isTyping} onJump={jump} onKeep={keepAnswer} />
       </div>
     </Stack>
   );

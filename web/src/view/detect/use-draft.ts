@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import { createDraftId, type Draft, keepDraft, readDraft } from "./draft.ts";
 
 /** How long typing must have stopped before the text is judged, in ms. */
@@ -9,9 +9,11 @@ interface DraftState {
   readonly opened: Draft;
   /** What is to be judged: as it was when typing last stopped. */
   readonly settled: Draft;
-  /** Another one whenever something is opened. */
+  /** Another one whenever something is opened or the answer is to stay. */
   readonly draftId: string;
   readonly isTyping: boolean;
+  /** The answer that is there stays in the history, whatever is typed next. Always the same function. */
+  readonly keepAnswer: () => void;
   readonly open: (draft: Draft) => void;
   /** Something was typed; the text is read when typing stops. */
   readonly type: (read: () => string) => void;
@@ -29,6 +31,7 @@ export function useDraft(): DraftState {
   const [opened, setOpened] = useState(readDraft);
   const [settled, setSettled] = useState(opened);
   const [draftId, setDraftId] = useState(createDraftId);
+  const keepAnswer = useCallback(() => setDraftId(createDraftId()), []);
   const [isTyping, setIsTyping] = useState(false);
   const typed = useRef<Typed>(undefined);
 
@@ -57,10 +60,11 @@ export function useDraft(): DraftState {
     settled,
     draftId,
     isTyping,
+    keepAnswer,
     settle,
     open: (draft) => {
       setOpened(draft);
-      setDraftId(createDraftId());
+      keepAnswer();
       take(draft);
     },
     type: (read) => {

@@ -23,24 +23,23 @@ export interface Judgement {
   readonly retry: () => void;
 }
 
-/** How long an answer is kept for who takes back a change. */
-const memory = 60_000;
-
 /**
  * Asks about the newest question only: what was asked before is called off, but its last answer stays until there is a new one.
+ * @param draft of the text that the questions are about
  * @param wantsAttribution also what a neural network says of each token, where there is one. That takes it long: it is asked
  * for when all else is there.
  */
-export function useJudgement(question: Question | undefined, wantsAttribution: boolean): Judgement {
+export function useJudgement(question: Question | undefined, draft: string, wantsAttribution: boolean): Judgement {
   const [kept, setKept] = useState<Judged>();
-  const options = { staleTime: Infinity, gcTime: memory } as const;
+  // For who takes back a change the server remembers it: what is remembered here may no longer stand in the history.
+  const options = { staleTime: Infinity, gcTime: 0 } as const;
   const first = useQuery({
     ...options,
     queryKey: ["judge", question],
     enabled: question !== undefined,
     queryFn: async ({ signal }): Promise<Judged> => ({
       question: question!,
-      answer: await askExplanation(question!, signal),
+      answer: await askExplanation(question!, signal, { draft }),
     }),
   });
   const hasNeural = (first.data ?? kept)?.answer.detectors.some(isNeuralVote) ?? false;
@@ -51,7 +50,7 @@ export function useJudgement(question: Question | undefined, wantsAttribution: b
     enabled: isAttributed,
     queryFn: async ({ signal }): Promise<Judged> => ({
       question: question!,
-      answer: await askExplanation(question!, signal, { token_attribution: true }),
+      answer: await askExplanation(question!, signal, { draft, token_attribution: true }),
     }),
   });
 

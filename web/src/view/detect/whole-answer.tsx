@@ -7,13 +7,14 @@ interface Properties {
   readonly judged: Judged;
   readonly isStale: boolean;
   readonly onJump: JumpTo;
+  readonly onKeep: () => void;
 }
 
 /** Everything below an answer's headline: in figures, and in words. */
-export function WholeAnswer({ judged: { question, answer }, isStale, onJump }: Properties) {
+export function WholeAnswer({ judged: { question, answer }, isStale, onJump, onKeep }: Properties) {
   return (
     <>
-      <AnswerPanel answer={answer} isStale={isStale} onJump={onJump} />
+      <AnswerPanel answer={answer} isStale={isStale} onJump={onJump} onKeep={onKeep} />
       <InWords question={question} answer={answer} />
     </>
   );

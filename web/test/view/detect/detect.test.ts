@@ -57,14 +57,30 @@ describe.skipIf(browserPath === undefined)("the view Detect", () => {
 
   test("of the answers given while somebody types, the history keeps the last", async () => {
     const since = new Date().toISOString();
-    for (const piece of ["def add(first, second):\n", "total = first + second\n", "return total"]) {
+    const history = async (): Promise<{ id: string; lines: number }[]> => {
+      const listed = await fetch(`${served.url}/api/v1/predictions?since=${since}`);
+      return ((await listed.json()) as { predictions: { id: string; lines: number }[] }).predictions;
+    };
+    const afterEdit = async (edit: () => Promise<void>): Promise<void> => {
       const answered = page.waitForResponse((response) => response.url().endsWith("/api/v1/explain"), patient);
-      await editor().pressSequentially(piece);
+      await edit();
       expect((await answered).status()).toBe(200);
-    }
-    const listed = await fetch(`${served.url}/api/v1/predictions?since=${since}`);
-    const { predictions } = (await listed.json()) as { predictions: { lines: number }[] };
-    expect(predictions.map(({ lines }) => lines)).toEqual([3]);
+    };
+    for (const piece of ["def add(first, second):\n", "total = first + second\n", "return total"])
+      await afterEdit(async () => editor().pressSequentially(piece));
+    expect((await history()).map(({ lines }) => lines)).toEqual([3]);
+    // Back at a text that was judged before, its answer is in the history again.
+    await afterEdit(async () => editor().press("Control+z"));
+    const shown = page.getByRole("link", { name: "Link to this answer" });
+    await expect.poll(async () => shown.getAttribute("href"), patient).toContain((await history())[0]!.id);
+    expect(await history()).toHaveLength(1);
+    // Whoever reaches for the link to an answer keeps it.
+    await shown.focus();
+    await afterEdit(async () => {
+      await editor().press("End");
+      await editor().pressSequentially(" + third");
+    });
+    expect(await history()).toHaveLength(2);
   });
 
   test("without code it says what it does and what it does not", async () => {
