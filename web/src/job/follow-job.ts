@@ -16,6 +16,13 @@ export interface JobNews {
 const pageFiles = 2000;
 /** Until the next try where the events do not come: then what is new is asked for instead. */
 const retryMs = 2_000;
+/** What is heard of a job. */
+interface JobListener {
+  readonly tell: (news: JobNews) => void;
+  /** The server did not answer, broke off, or is too busy; it is asked again. */
+  readonly doubt: () => void;
+}
+
 /** A job of thousands of files tells hundreds of times a second; the page is drawn this often. */
 const tellEveryMs = 200;
 
@@ -27,7 +34,7 @@ const client = api.jobs.api.v1.jobs[":id"];
  * first one that was still waiting.
  * @throws {ApiError} when the server refuses; what is known by then has been told
  */
-export async function followJob(id: string, signal: AbortSignal, tell: (news: JobNews) => void): Promise<void> {
+export async function followJob(id: string, signal: AbortSignal, { tell, doubt }: JobListener): Promise<void> {
   const files: WireJobFile[] = [];
   for (;;) {
     try {
@@ -37,6 +44,7 @@ export async function followJob(id: string, signal: AbortSignal, tell: (news: Jo
       if (signal.aborted) return;
       // Too busy is no refusal.
       if (error instanceof ApiError && error.status !== 503 && error.status !== 429) throw error;
+      doubt();
     }
     await new Promise((resolve) => setTimeout(resolve, retryMs));
     if (signal.aborted) return;

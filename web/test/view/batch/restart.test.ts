@@ -33,7 +33,8 @@ test.skipIf(browserPath === undefined)(
     await page.getByText(/^(?!900 )\d+ of 900 files finished$/).waitFor();
     const { pid } = JSON.parse(await readFile(join(data, "lock.json"), "utf8")) as { pid: number };
     process.kill(pid, "SIGKILL");
-    await page.getByText(/^The server does not answer/).waitFor();
+    // Long before the page asks by itself whether the server is there.
+    await page.getByText(/^The server does not answer/).waitFor({ timeout: 20_000 });
     const over = Number(/^\d+/.exec((await page.getByText(/ of 900 files finished$/).textContent()) ?? "")?.[0]);
     expect(over).toBeLessThan(files);
 
