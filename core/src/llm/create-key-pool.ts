@@ -146,9 +146,13 @@ export function createKeyPool({ keys, limits, clock, howToSet }: KeyPoolSettings
         "no-key",
         `No key for ${use} is left${because}. Set others, or see whowrote keys llm: with --forget they are tried anew.`,
       );
+    const when = `${clock.toText(next)}${because}`;
+    const isKeyless = own.every((place) => keys[place]!.key === undefined);
     return new ChatError(
       "no-free-key",
-      `No key for ${use} is free in time; the next is at ${clock.toText(next)}${because}. Set more keys, or try again then.`,
+      isKeyless
+        ? `The place that answers is left alone until ${when}. Try again then.`
+        : `No key for ${use} is free in time; the next is at ${when}. Set more keys, or try again then.`,
       { retryAt: next },
     );
   }

@@ -47,16 +47,24 @@ export function createKeyedFetch(settings: KeyedFetchSettings): typeof globalThi
     const signal = init.signal ?? undefined;
     const place = pool.queue(waitMs);
     let failures = 0;
+    let lastFailure: ChatError | undefined;
+    const acquire = (): Promise<KeyLease> =>
+      pool.acquire(use, place, signal).catch((error: unknown) => {
+        // That the key rests after this call's own failure is no news: why it failed is.
+        throw error instanceof ChatError && error.code === "no-free-key" ? (lastFailure ?? error) : error;
+      });
     for (;;) {
-      const lease = await pool.acquire(use, place, signal);
+      const lease = await acquire();
       const result = await attempt(input, init, lease, settings);
       if ("response" in result) return result.response;
       if (result.again === "never") throw result.error;
       if (result.again === "key") {
         if (clock.now() >= place.deadline) throw result.error;
+        lastFailure = undefined;
         continue;
       }
       failures++;
+      lastFailure = result.error;
       if (failures >= mostAttempts) throw result.error;
       await clock.wait(firstPauseMs * 2 ** (failures - 1) * (0.5 + random()), signal);
     }

@@ -13,6 +13,8 @@ export interface Provider {
   readonly keyVariable: string;
   /** A program on one's own machine needs none. */
   readonly needsKey: boolean;
+  /** Seconds that an attempt may usually take. */
+  readonly timeout: number;
   /** The header that carries the key, and what stands before the key in it. */
   readonly keyHeader: string;
   readonly keyPrefix: string;
@@ -26,11 +28,15 @@ const openAiLike = {
   dialect: "openai",
   model: undefined,
   needsKey: true,
+  timeout: 60,
   keyHeader: "authorization",
   keyPrefix: "Bearer ",
   takesSchema: true,
   maxTokensField: "max_tokens",
 } as const;
+
+/** One's own machine may answer one call after the other, each for minutes, and refuses nobody. */
+const ownMachine = { needsKey: false, timeout: 600 } as const;
 
 /** Their reasoning models refuse `max_tokens`. */
 const openAiNames = { maxTokensField: "max_completion_tokens" } as const;
@@ -61,24 +67,24 @@ export const providers = {
   },
   ollama: {
     ...openAiLike,
+    ...ownMachine,
     title: "Ollama",
     baseUrl: "http://localhost:11434/v1",
     keyVariable: "OLLAMA_API_KEY",
-    needsKey: false,
   },
   "llama-cpp": {
     ...openAiLike,
+    ...ownMachine,
     title: "llama.cpp",
     baseUrl: "http://localhost:8080/v1",
     keyVariable: "LLAMA_API_KEY",
-    needsKey: false,
   },
   vllm: {
     ...openAiLike,
+    ...ownMachine,
     title: "vLLM",
     baseUrl: "http://localhost:8000/v1",
     keyVariable: "VLLM_API_KEY",
-    needsKey: false,
   },
   azure: {
     ...openAiLike,
@@ -96,6 +102,7 @@ export const providers = {
     model: undefined,
     keyVariable: "ANTHROPIC_API_KEY",
     needsKey: true,
+    timeout: 60,
     keyHeader: "x-api-key",
     keyPrefix: "",
     takesSchema: true,
@@ -108,6 +115,7 @@ export const providers = {
     model: undefined,
     keyVariable: "GEMINI_API_KEY",
     needsKey: true,
+    timeout: 60,
     keyHeader: "x-goog-api-key",
     keyPrefix: "",
     takesSchema: true,

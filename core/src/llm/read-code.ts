@@ -1,5 +1,6 @@
 import type { ChatAnswer } from "./chat.ts";
 import { declines } from "./declines.ts";
+import { withoutEdges } from "./delimit.ts";
 
 /** What an answer holds: code, or why it is not counted. */
 export type ReadCode = { readonly code: string } | { readonly dropped: string };
@@ -12,10 +13,12 @@ export function readCode({ text, finishReason }: Pick<ChatAnswer, "text" | "fini
   if (finishReason === "content-filter") return { dropped: "the provider's filter stopped the answer" };
   const blocks = [...text.matchAll(fence)].map(([, , code]) => code!);
   const [longest] = blocks.toSorted((a, b) => b.length - a.length);
-  if (longest !== undefined)
-    return longest.trim() === "" ? { dropped: "the answer holds an empty block" } : { code: longest };
-  if (text.trim() === "") return { dropped: "the answer is empty" };
-  if (declines(text)) return { dropped: "the model declined" };
-  if (/^[A-Z][^\n;{}()=]*[.:!?]\s*$/m.test(text.split("\n", 1)[0]!)) return { dropped: "the answer is prose" };
-  return { code: text };
+  const code = withoutEdges(longest ?? text);
+  if (code === undefined) return { dropped: "the answer repeats the question's marks within the code" };
+  if (code.trim() === "")
+    return { dropped: `the answer ${longest === undefined ? "is empty" : "holds an empty block"}` };
+  if (longest !== undefined) return { code };
+  if (declines(code)) return { dropped: "the model declined" };
+  if (/^[A-Z][^\n;{}()=]*[.:!?]\s*$/m.test(code.split("\n", 1)[0]!)) return { dropped: "the answer is prose" };
+  return { code };
 }

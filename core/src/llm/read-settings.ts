@@ -49,7 +49,7 @@ function complete({ baseUrl: given, model: named, ...rest }: NonNullable<Parsed[
     throw new Error(
       `${prefix}BASE_URL is missing: ${provider.title} has an address for each customer, such as https://NAME.openai.azure.com/openai/v1.`,
     );
-  return { ...rest, model, baseUrl: checkAddress(baseUrl) };
+  return { ...rest, model, baseUrl: checkAddress(baseUrl), timeout: rest.timeout ?? provider.timeout };
 }
 
 type Parsed = ReturnType<typeof llmSettingsSchema.safeParse>;

@@ -111,12 +111,13 @@ export const llmSettingsSchema = z.object({
       }),
     ),
   timeout: number(0.1, 3600)
-    .default(60)
+    .optional()
     .meta(
       about({
         variable: "WHOWROTE_LLM_TIMEOUT",
         value: "<seconds>",
         description: "one attempt may take so long; of a streamed answer, until its next piece",
+        usually: "60; 600 on one's own machine",
       }),
     ),
   rate: number(1, 100_000, true)
@@ -178,8 +179,9 @@ export const keyListVariable = "WHOWROTE_LLM_KEYS";
 type Parsed = z.output<typeof llmSettingsSchema>;
 
 /** Options of the calls to language models, checked. Times in seconds. */
-export type LlmSettings = Readonly<Omit<Parsed, "baseUrl" | "model">> & {
+export type LlmSettings = Readonly<Omit<Parsed, "baseUrl" | "model" | "timeout">> & {
   /** Without a slash at its end. */
   readonly baseUrl: string;
   readonly model: string;
+  readonly timeout: number;
 };

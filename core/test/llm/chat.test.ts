@@ -296,6 +296,25 @@ describe("after a failure a chat", () => {
     });
   });
 
+  test("says that it took too long, not that its key rests after it", async () => {
+    const server = await serveScript(() => {});
+    const { chat, pool } = openChat(server.url, {
+      WHOWROTE_LLM_PROVIDER: "ollama",
+      WHOWROTE_LLM_MODEL: "m",
+      WHOWROTE_LLM_TIMEOUT: "10",
+      WHOWROTE_LLM_WAIT: "1",
+    });
+    expect(await failure(chat.complete(hello))).toMatchObject({
+      code: "failed",
+      message: expect.stringContaining("gave no answer in 10 s. Give it longer with WHOWROTE_LLM_TIMEOUT") as string,
+    });
+    expect(pool.snapshot()).toMatchObject([{ counts: { requests: 1 } }]);
+    // Who comes next was never there: why it may not ask is news.
+    expect((await failure(chat.complete(hello))).message).toMatch(
+      /left alone until .* \(no answer in 10 s\)\. Try again/,
+    );
+  });
+
   test("says so in the middle of a stream", async () => {
     const server = await serveScript((response) => {
       sendPiece(response, "one ");

@@ -30,6 +30,12 @@ describe("settings of the language models", () => {
     });
   });
 
+  test("give a program on one's own machine minutes for an answer", () => {
+    const own = { WHOWROTE_LLM_PROVIDER: "llama-cpp", WHOWROTE_LLM_MODEL: "m" };
+    expect(readLlmSettings(own).timeout).toBe(600);
+    expect(readLlmSettings({ ...own, WHOWROTE_LLM_TIMEOUT: "5" }).timeout).toBe(5);
+  });
+
   test.each(providerIds)("of %s are complete with a model and, where it has none of its own, an address", (id) => {
     const { baseUrl = "https://name.openai.azure.com/openai/v1" }: Provider = providers[id];
     const settings = readLlmSettings({
