@@ -34,9 +34,16 @@ export function detectorFingerprint(checkpointFolder: string): string {
 }
 
 function fingerprintFiles(code: readonly string[], others: readonly string[] = []): string {
-  // The manifest pins the versions of the grammars.
-  const files = [...["../package.json", ...code.toSorted()].map((file) => join(source, file)), ...others];
-  const hash = createHash("sha256");
-  for (const file of files) hash.update(readFileSync(file)).update("\0");
+  const hash = createHash("sha256").update(JSON.stringify(readingPackages()));
+  for (const file of [...code.toSorted().map((path) => join(source, path)), ...others])
+    hash.update(readFileSync(file)).update("\0");
   return hash.digest("hex").slice(0, 16);
+}
+
+/** Names and pinned versions of the packages that read or compute: grammars, tokenizers and onnxruntime. */
+function readingPackages(): [name: string, version: string][] {
+  const manifest = JSON.parse(readFileSync(join(source, "../package.json"), "utf8")) as {
+    readonly dependencies: Readonly<Record<string, string>>;
+  };
+  return Object.entries(manifest.dependencies).filter(([name]) => /tree-sitter|tokenizers|onnxruntime/.test(name));
 }

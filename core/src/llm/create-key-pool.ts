@@ -2,7 +2,7 @@ import { ChatError } from "./chat-error.ts";
 import type { Clock } from "./clock.ts";
 import type { KeyLease, KeyPool, Place } from "./key-pool.ts";
 import { toSnapshot } from "./key-snapshot.ts";
-import { freeAt, freshKey, learn, noteArrival, settle, take, type KeyLimits } from "./key-state.ts";
+import { freeAt, freshKey, isFull, learn, noteArrival, settle, take, type KeyLimits } from "./key-state.ts";
 import type { KeyUse } from "./key-use.ts";
 import type { NamedKey } from "./read-keys.ts";
 
@@ -54,7 +54,7 @@ export function createKeyPool({ keys, limits, clock, howToSet }: KeyPoolSettings
     const times = placesOf[use].map((place) => {
       const state = states[place]!;
       const at = freeAt({ ...state, underWay: 0 }, limits);
-      return state.underWay >= state.room ? Math.max(at, now) : at;
+      return isFull(state, limits) ? Math.max(at, now) : at;
     });
     return Math.min(Infinity, ...times);
   }

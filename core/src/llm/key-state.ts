@@ -33,6 +33,8 @@ export interface KeyCounts {
 export interface KeyLimits {
   /** Requests in one window; undefined when unknown. */
   readonly rate: number | undefined;
+  /** Requests that may be under way; undefined when only refusals tell. */
+  readonly atOnce?: number | undefined;
   /** Milliseconds; 60,000. */
   readonly windowMs: number;
   /**
@@ -80,12 +82,16 @@ export const freshKey = ({ rate }: KeyLimits): KeyState => ({
   counts: { requests: 0, answered: 0, refused: 0, failed: 0 },
 });
 
+/** Whether the next request has to wait until one ends. */
+export const isFull = ({ underWay, room }: KeyState, { atOnce = Infinity }: KeyLimits): boolean =>
+  underWay >= Math.min(room, atOnce);
+
 /**
  * When the key may be taken next: now or before, when it is free. As far as is known: requests under way may make it later,
  * and when no more may be under way, this is Infinity until one ends.
  */
 export function freeAt(state: KeyState, limits: KeyLimits): number {
-  if (state.underWay >= state.room) return Infinity;
+  if (isFull(state, limits)) return Infinity;
   const { windowMs, rate = state.toldRate } = limits;
   const overRate = rate !== undefined && state.sent.length >= rate ? state.sent.at(-rate)! + windowMs : 0;
   return Math.max(state.burnedUntil, state.coolUntil, overRate);

@@ -1,6 +1,18 @@
 /** How an endpoint is spoken to. */
 export type Dialect = "openai" | "anthropic" | "google";
 
+/** Times in seconds. */
+interface UsualNumbers {
+  readonly timeout: number;
+  readonly wait: number;
+  /** Undefined where only refusals tell how many requests may be under way. */
+  readonly atOnce: number | undefined;
+}
+
+const hosted: UsualNumbers = { timeout: 60, wait: 180, atOnce: undefined };
+/** It answers a few calls at a time, each for minutes; the others wait here, where their time does not run out. */
+const ownMachine: UsualNumbers = { timeout: 600, wait: 3600, atOnce: 4 };
+
 /** What is known beforehand about a place that answers. */
 export interface Provider {
   readonly title: string;
@@ -13,8 +25,8 @@ export interface Provider {
   readonly keyVariable: string;
   /** A program on one's own machine needs none. */
   readonly needsKey: boolean;
-  /** Seconds that an attempt may usually take. */
-  readonly timeout: number;
+  /** Holds unless the operator says otherwise. */
+  readonly usual: UsualNumbers;
   /** The header that carries the key, and what stands before the key in it. */
   readonly keyHeader: string;
   readonly keyPrefix: string;
@@ -28,15 +40,12 @@ const openAiLike = {
   dialect: "openai",
   model: undefined,
   needsKey: true,
-  timeout: 60,
+  usual: hosted,
   keyHeader: "authorization",
   keyPrefix: "Bearer ",
   takesSchema: true,
   maxTokensField: "max_tokens",
 } as const;
-
-/** One's own machine may answer one call after the other, each for minutes, and refuses nobody. */
-const ownMachine = { needsKey: false, timeout: 600 } as const;
 
 /** Their reasoning models refuse `max_tokens`. */
 const openAiNames = { maxTokensField: "max_completion_tokens" } as const;
@@ -67,24 +76,28 @@ export const providers = {
   },
   ollama: {
     ...openAiLike,
-    ...ownMachine,
     title: "Ollama",
     baseUrl: "http://localhost:11434/v1",
     keyVariable: "OLLAMA_API_KEY",
+    needsKey: false,
+    usual: ownMachine,
   },
   "llama-cpp": {
     ...openAiLike,
-    ...ownMachine,
     title: "llama.cpp",
     baseUrl: "http://localhost:8080/v1",
     keyVariable: "LLAMA_API_KEY",
+    needsKey: false,
+    usual: ownMachine,
   },
   vllm: {
     ...openAiLike,
-    ...ownMachine,
     title: "vLLM",
     baseUrl: "http://localhost:8000/v1",
     keyVariable: "VLLM_API_KEY",
+    needsKey: false,
+    // It batches whatever comes.
+    usual: { ...ownMachine, atOnce: undefined },
   },
   azure: {
     ...openAiLike,
@@ -102,7 +115,7 @@ export const providers = {
     model: undefined,
     keyVariable: "ANTHROPIC_API_KEY",
     needsKey: true,
-    timeout: 60,
+    usual: hosted,
     keyHeader: "x-api-key",
     keyPrefix: "",
     takesSchema: true,
@@ -115,7 +128,7 @@ export const providers = {
     model: undefined,
     keyVariable: "GEMINI_API_KEY",
     needsKey: true,
-    timeout: 60,
+    usual: hosted,
     keyHeader: "x-goog-api-key",
     keyPrefix: "",
     takesSchema: true,

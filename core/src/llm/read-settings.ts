@@ -49,7 +49,15 @@ function complete({ baseUrl: given, model: named, ...rest }: NonNullable<Parsed[
     throw new Error(
       `${prefix}BASE_URL is missing: ${provider.title} has an address for each customer, such as https://NAME.openai.azure.com/openai/v1.`,
     );
-  return { ...rest, model, baseUrl: checkAddress(baseUrl), timeout: rest.timeout ?? provider.timeout };
+  const { timeout, wait, atOnce } = provider.usual;
+  return {
+    ...rest,
+    model,
+    baseUrl: checkAddress(baseUrl),
+    timeout: rest.timeout ?? timeout,
+    wait: rest.wait ?? wait,
+    atOnce: rest.atOnce ?? atOnce,
+  };
 }
 
 type Parsed = ReturnType<typeof llmSettingsSchema.safeParse>;

@@ -130,13 +130,24 @@ export const llmSettingsSchema = z.object({
         usually: "found out by the provider's refusals",
       }),
     ),
+  atOnce: number(1, 1000, true)
+    .optional()
+    .meta(
+      about({
+        variable: "WHOWROTE_LLM_AT_ONCE",
+        value: "<n>",
+        description: "requests under way at most with one key",
+        usually: "found out by the provider's refusals; 4 with Ollama and llama.cpp",
+      }),
+    ),
   wait: number(0, 86_400)
-    .default(180)
+    .optional()
     .meta(
       about({
         variable: "WHOWROTE_LLM_WAIT",
         value: "<seconds>",
         description: "a call waits at most so long for a key that is free",
+        usually: "180; 3600 on one's own machine",
       }),
     ),
   keysFile: z
@@ -179,9 +190,10 @@ export const keyListVariable = "WHOWROTE_LLM_KEYS";
 type Parsed = z.output<typeof llmSettingsSchema>;
 
 /** Options of the calls to language models, checked. Times in seconds. */
-export type LlmSettings = Readonly<Omit<Parsed, "baseUrl" | "model" | "timeout">> & {
+export type LlmSettings = Readonly<Omit<Parsed, "baseUrl" | "model" | "timeout" | "wait">> & {
   /** Without a slash at its end. */
   readonly baseUrl: string;
   readonly model: string;
   readonly timeout: number;
+  readonly wait: number;
 };

@@ -473,6 +473,27 @@ describe("every provider", () => {
     }
   });
 
+  test("on one's own machine is asked four things at a time, and no time-out runs for those that wait", async () => {
+    let underWay = 0;
+    let most = 0;
+    const server = await serveScript((response) => {
+      most = Math.max(most, ++underWay);
+      setTimeout(() => {
+        underWay--;
+        sendText(response, "ok");
+      }, 150);
+    });
+    // The last of 40 waits longer than its time-out: 200 s are one second here.
+    const { chat } = openChat(server.url, {
+      WHOWROTE_LLM_PROVIDER: "ollama",
+      WHOWROTE_LLM_MODEL: "m",
+      WHOWROTE_LLM_TIMEOUT: "200",
+    });
+    const answers = await Promise.all(Array.from({ length: 40 }, async () => chat.complete(hello)));
+    expect(answers.map(({ text }) => text)).toEqual(answers.map(() => "ok"));
+    expect(most).toBe(4);
+  });
+
   test("on one's own machine gets no key where none is set", async () => {
     const server = await serveScript((response) => sendText(response, "ok"));
     await openChat(server.url, { WHOWROTE_LLM_PROVIDER: "llama-cpp", WHOWROTE_LLM_MODEL: "m" }).chat.complete(hello);

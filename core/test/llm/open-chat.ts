@@ -36,7 +36,7 @@ export function openChat(
   const clock = createFastClock(200);
   const pool = createKeyPool({
     keys: readKeys(settings, all, undefined).keys,
-    limits: { ...usualLimits, rate: settings.rate },
+    limits: { ...usualLimits, rate: settings.rate, atOnce: settings.atOnce },
     clock,
     howToSet: (wanted) => howToSetKeys(settings, wanted),
   });

@@ -30,10 +30,13 @@ describe("settings of the language models", () => {
     });
   });
 
-  test("give a program on one's own machine minutes for an answer", () => {
+  test("ask a program on one's own machine little at a time, and give it minutes", () => {
     const own = { WHOWROTE_LLM_PROVIDER: "llama-cpp", WHOWROTE_LLM_MODEL: "m" };
-    expect(readLlmSettings(own).timeout).toBe(600);
-    expect(readLlmSettings({ ...own, WHOWROTE_LLM_TIMEOUT: "5" }).timeout).toBe(5);
+    expect(readLlmSettings(own)).toMatchObject({ timeout: 600, wait: 3600, atOnce: 4 });
+    const stated = { WHOWROTE_LLM_TIMEOUT: "5", WHOWROTE_LLM_WAIT: "0", WHOWROTE_LLM_AT_ONCE: "9" };
+    expect(readLlmSettings({ ...own, ...stated })).toMatchObject({ timeout: 5, wait: 0, atOnce: 9 });
+    expect(readLlmSettings({ ...own, WHOWROTE_LLM_PROVIDER: "vllm" }).atOnce).toBeUndefined();
+    expect(readLlmSettings({}).atOnce).toBeUndefined();
   });
 
   test.each(providerIds)("of %s are complete with a model and, where it has none of its own, an address", (id) => {

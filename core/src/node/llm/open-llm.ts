@@ -13,6 +13,7 @@ import type { LlmSettings } from "../../llm/settings.ts";
 import { systemClock } from "./clock.ts";
 import { keepRecords } from "./keep-records.ts";
 import { keyFilePath, openKeyFile } from "./key-file.ts";
+import { createPatientFetch } from "./patient-fetch.ts";
 
 /** The language models that this process may ask. Must be closed: what it learned about its keys is written then. */
 export interface Llm {
@@ -43,7 +44,8 @@ export interface LlmSurroundings {
 export async function openLlm(surroundings: LlmSurroundings): Promise<Llm> {
   const { settings, keys, notices } = await findKeys(surroundings);
   const howToSet = (use: KeyUse): string => howToSetKeys(settings, use);
-  const limits = { ...usualLimits, rate: settings.rate };
+  const limits = { ...usualLimits, rate: settings.rate, atOnce: settings.atOnce };
+  const fetch = createPatientFetch();
   const pool = createKeyPool({ keys, limits, clock: systemClock, howToSet });
   const { flush } = await keepRecords(
     keys,

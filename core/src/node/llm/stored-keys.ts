@@ -24,7 +24,7 @@ export async function readStoredKeys(surroundings: LlmSurroundings, forgets: boo
   const secrets = keys.flatMap(({ key }) => key ?? []);
   if (forgets) await file.forget(secrets);
   const records = await file.read(secrets);
-  const limits = { ...usualLimits, rate: settings.rate };
+  const limits = { ...usualLimits, rate: settings.rate, atOnce: settings.atOnce };
   const snapshots = keys.map((named) => {
     const record = named.key && records[secrets.indexOf(named.key)];
     const state = record ? { ...learn(freshKey(limits), record), counts: record.counts } : freshKey(limits);
