@@ -106,7 +106,9 @@ const settingsSchema = z.object({
     "the one that explains",
   ).default([]),
   asks: whole("WHOWROTE_ASKS", 1, 1000, "requests that ask language models at once; the next gets 503").default(16),
-  askSeconds: seconds("WHOWROTE_ASK_SECONDS", 1, 600, "what language models have to say may take so long").default(120),
+  askSeconds: seconds("WHOWROTE_ASK_SECONDS", 1, 3600, "what language models have to say may take so long").default(
+    300,
+  ),
 
   // What it takes.
   fileBytes: whole("WHOWROTE_MAX_FILE_BYTES", 1, 10_000_000, "bytes of code in one file").default(1_000_000),

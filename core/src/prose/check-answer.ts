@@ -5,6 +5,7 @@ import { proseParts, type Prose } from "../prose.ts";
 import { findWrongClaim } from "./claims.ts";
 import { findStrangeNumber } from "./numbers.ts";
 import { wordLimit, type ProsePrompt } from "./prompt.ts";
+import { repeats } from "./repeats.ts";
 import { partTitles, splitParts } from "./split-parts.ts";
 
 const fewestWords = 10;
@@ -29,6 +30,8 @@ export function checkAnswer(
   if (missing.length > 0)
     return problem(`it lacks ${missing.map((part) => `the part "${partTitles[part]}"`).join(" and ")}`);
   const prose = parts as Prose;
+  const repeated = proseParts.find((part) => repeats(prose[part], prompt.instructions));
+  if (repeated !== undefined) return problem(`the part "${partTitles[repeated]}" repeats the question`);
   const whole = proseParts.map((part) => prose[part]).join("\n");
   const words = countWords(whole);
   if (words >= wordLimit) return problem(`it has ${words} words and may have fewer than ${wordLimit}`);

@@ -24,6 +24,8 @@ const lenses: Readonly<Record<DetectorId, string>> = {
 /** A question to a model with everything that its answer is checked against. */
 export interface ProsePrompt {
   readonly messages: readonly ChatMessage[];
+  /** What it says beside the data and the evidence. */
+  readonly instructions: string;
   readonly evidence: readonly string[];
   readonly code: FencedCode;
 }
@@ -34,18 +36,21 @@ export function createProsePrompt(detector: DetectorId, request: ProseRequest): 
   const evidence = evidenceFor(detector, request);
   const code = fenceCode(text);
   const shown = code.lines < code.allLines ? ` (the first ${code.lines} of ${code.allLines} lines)` : "";
+  const ruleText = rules(code.boundary);
+  const taskText = task(detector, explanation.verdict);
   const question = [
     `METHOD\n${lenses[detector]}`,
     `EVIDENCE\n${evidence.map((sentence) => `- ${sentence}`).join("\n")}`,
     `VERDICT (given, not yours to change): ${explanation.verdict}`,
     `DATA: ${languages[explanation.language].name} code${shown}. Every line of it begins with ${code.boundary}.\n${code.text}\nEND OF DATA`,
-    task(detector, explanation.verdict),
+    taskText,
   ];
   return {
     messages: [
-      { role: "system", text: rules(code.boundary) },
+      { role: "system", text: ruleText },
       { role: "user", text: question.join("\n\n") },
     ],
+    instructions: `${ruleText}\n${taskText}`,
     evidence,
     code,
   };

@@ -22,6 +22,20 @@ test("an answer that keeps to the evidence passes, in parts and without marks of
 
 test.each([
   [
+    // A small model answered so.
+    "the question again",
+    { understanding: "What the code does, how it is built, and how large it is." },
+    'the part "Understanding" repeats the question',
+  ],
+  [
+    "the question again in a longer part",
+    {
+      justification:
+        "This part says why these points lead to the score and to the verdict, what speaks against it, and how well it holds. It is done here.",
+    },
+    'the part "Justification" repeats the question',
+  ],
+  [
     "a number from nowhere",
     { analysis: "Line 3 holds a comment, and 41 % of the lines are like it, which is common in AI code today." },
     "the number 41 % is not in the evidence",
