@@ -7,6 +7,7 @@ import type { KeyPool } from "whowrote/llm/key-pool";
 import { readKeys } from "whowrote/llm/read-keys";
 import { readLlmSettings } from "whowrote/llm/read-settings";
 import { systemClock } from "whowrote/node/llm/clock";
+import { createPatientFetch } from "whowrote/node/llm/patient-fetch";
 
 export interface BenchChat {
   readonly chat: Chat;
@@ -26,6 +27,7 @@ export function openBenchChat(url: string, variables: Readonly<Record<string, st
   const clock = createClock(factor);
   const limits = { rate: settings.rate, windowMs: usualLimits.windowMs, arrivalMs: usualLimits.arrivalMs * factor };
   const { keys } = readKeys(settings, all, undefined);
+  const fetch = createPatientFetch();
   const pool = createKeyPool({ keys, limits, clock, howToSet: () => "" });
   return { chat: createChat({ settings, pool, use: "rewriting", fetch, clock, random: Math.random }), pool };
 }

@@ -8,6 +8,7 @@ import { usualLimits } from "../../src/llm/key-state.ts";
 import { readLlmSettings } from "../../src/llm/read-settings.ts";
 import { SecretKey } from "../../src/llm/secret-key.ts";
 import { describeError } from "../../src/node/describe-error.ts";
+import { createPatientFetch } from "../../src/node/llm/patient-fetch.ts";
 import { findFreePort } from "./find-free-port.ts";
 import { createFastClock, openChat } from "./open-chat.ts";
 import {
@@ -512,7 +513,7 @@ test("a key that no header can carry is in no error either", async () => {
     howToSet: () => "",
   });
   const settings = readLlmSettings({});
-  const chat = createChat({ settings, pool, use: "rewriting", fetch, clock, random: () => 0 });
+  const chat = createChat({ settings, pool, use: "rewriting", fetch: createPatientFetch(), clock, random: () => 0 });
   const error = await failure(chat.complete(hello));
   expect(error.code).toBe("failed");
   expect(inspect(error, { depth: Infinity, showHidden: true })).not.toContain("aaaa");

@@ -8,6 +8,7 @@ import type { KeyUse } from "../../src/llm/key-use.ts";
 import { howToSetKeys, readKeys } from "../../src/llm/read-keys.ts";
 import { readLlmSettings } from "../../src/llm/read-settings.ts";
 import { systemClock } from "../../src/node/llm/clock.ts";
+import { createPatientFetch } from "../../src/node/llm/patient-fetch.ts";
 
 /** Time that passes so much faster than it does. */
 export function createFastClock(factor: number): Clock {
@@ -40,5 +41,6 @@ export function openChat(
     clock,
     howToSet: (wanted) => howToSetKeys(settings, wanted),
   });
+  const fetch = createPatientFetch();
   return { chat: createChat({ settings, pool, use, fetch, clock, random: () => 0.5 }), pool };
 }
