@@ -20,10 +20,12 @@ interface Properties {
 export function ProsePanel({ question, rewrite, place: { model, host, private: isNear } }: Properties) {
   const { state, error, ask, stop } = useProse(question, rewrite);
   const { phase, detectors } = state;
+  const dropped = detectors.filter((one) => one.dropped !== undefined).length;
+  const isUnusable = phase === "over" && dropped === detectors.length;
   const saying = {
     idle: "",
     writing: inWords.writing(model),
-    over: inWords.written,
+    over: isUnusable ? inWords.unusable : dropped > 0 ? inWords.writtenInPart : inWords.written,
     stopped: inWords.stopped,
     "cut off": inWords.cutOff,
   }[phase];
@@ -54,9 +56,11 @@ export function ProsePanel({ question, rewrite, place: { model, host, private: i
       {detectors.length > 0 && (
         <Paper withBorder p="md" className={styles["prose"] ?? ""}>
           <Stack gap="md">
-            <Text size="xs" fw={600}>
-              {inWords.byModel(model, host)}
-            </Text>
+            {!isUnusable && (
+              <Text size="xs" fw={600}>
+                {inWords.byModel(model, host)}
+              </Text>
+            )}
             {detectors.map((one) => (
               <DetectorProseText key={one.detector} told={one} isWriting={phase === "writing"} />
             ))}

@@ -178,6 +178,8 @@ export const english = {
       `Written by a language model, ${model} at ${host}, which was given the verdict and the evidence. It can be wrong; the text above is what was measured.`,
     writing: (model: string) => `${model} is writing …`,
     written: "It has written all it was asked for.",
+    writtenInPart: "A part of what it wrote is not shown.",
+    unusable: "Nothing that it wrote can be shown.",
     stopped: "Stopped.",
     unchecked: "Being written, not checked yet:",
     waiting: "Not written yet.",

@@ -20,6 +20,8 @@ describe.skipIf(browserPath === undefined)("an answer in words", () => {
   let context: BrowserContext;
   let page: Page;
   let watched: Watch;
+  /** Questions that hold one of these get an answer that breaks the rules. */
+  let unanswered: readonly string[] = [];
 
   const judge = async (served: Served): Promise<void> => {
     await page.goto(`${served.url}/`);
@@ -36,7 +38,8 @@ describe.skipIf(browserPath === undefined)("an answer in words", () => {
     state = await mkdtemp(join(tmpdir(), "whowrote-words-"));
     chat = await openChatServer((question) => {
       const program = /={5,} PROGRAM ={5,}\n([\s\S]*?)\n={5,} PROGRAM/.exec(question)?.[1];
-      return program === undefined ? writtenProse(question) : `\`\`\`python\n${program}\n\`\`\``;
+      if (program !== undefined) return `\`\`\`python\n${program}\n\`\`\``;
+      return unanswered.some((mark) => question.includes(mark)) ? "Yes." : writtenProse(question);
     });
     const environment = {
       ...{ WHOWROTE_LLM: "1", WHOWROTE_REWRITE: "1", WHOWROTE_LLM_PROVIDER: "vllm", WHOWROTE_LLM_MODEL: "the-model" },
@@ -53,6 +56,7 @@ describe.skipIf(browserPath === undefined)("an answer in words", () => {
   });
   beforeEach(() => {
     chat.gate = Promise.resolve();
+    unanswered = [];
     watched = watch(context, on.url);
   });
   afterAll(async () => {
@@ -91,6 +95,22 @@ describe.skipIf(browserPath === undefined)("an answer in words", () => {
     expect(await words().locator("img").count()).toBe(0);
     expect(chat.asked.every((question) => question.includes("class InventoryManager"))).toBe(true);
     expect(await findViolations(page)).toEqual([]);
+    expect(watched.faults).toEqual([]);
+  });
+
+  test("what breaks the rules is not shown, and the page does not say that all was written", async () => {
+    await judge(on);
+    unanswered = ["METHOD\nLexical"];
+    await page.getByRole("button", { name: "Explain in words" }).click();
+    await page.getByRole("button", { name: `Ask the-model at ${chat.host}` }).click();
+    await words().getByText("A part of what it wrote is not shown.").waitFor();
+    const wording = words().getByRole("region", { name: "Wording" });
+    expect(await wording.getByText(/Nothing of it is shown: the answer was not used: it lacks/).isVisible()).toBe(true);
+    expect(await words().getByText("Written by a language model, the-model").isVisible()).toBe(true);
+    unanswered = ["METHOD\n"];
+    await words().getByRole("button", { name: "Ask again" }).click();
+    await words().getByText("Nothing that it wrote can be shown.").waitFor();
+    expect(await words().getByText("Written by a language model").count()).toBe(0);
     expect(watched.faults).toEqual([]);
   });
 
