@@ -45,7 +45,7 @@ export async function openLlm(surroundings: LlmSurroundings): Promise<Llm> {
   const { settings, keys, notices } = await findKeys(surroundings);
   const howToSet = (use: KeyUse): string => howToSetKeys(settings, use);
   const limits = { ...usualLimits, rate: settings.rate, atOnce: settings.atOnce };
-  const fetch = createPatientFetch();
+  const fetch = createPatientFetch(surroundings.variables);
   const pool = createKeyPool({ keys, limits, clock: systemClock, howToSet });
   const { flush } = await keepRecords(
     keys,
