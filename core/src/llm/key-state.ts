@@ -1,3 +1,5 @@
+import type { LlmSettings } from "./settings.ts";
+
 /** What is known of one key. Times are milliseconds since 1970. */
 export interface KeyState {
   /** Not to be used before; Infinity: never again. 0 when it never was. */
@@ -46,6 +48,13 @@ export interface KeyLimits {
 
 /** How providers count, unless told otherwise. */
 export const usualLimits = { windowMs: 60_000, arrivalMs: 5000 } as const;
+
+/** The same with what the operator, or what is usual at the provider, says. */
+export const limitsOf = ({ rate, atOnce }: Pick<LlmSettings, "rate" | "atOnce">): KeyLimits => ({
+  ...usualLimits,
+  rate,
+  atOnce,
+});
 
 /** What came of a request. */
 export type Outcome =

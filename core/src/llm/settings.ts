@@ -117,7 +117,7 @@ export const llmSettingsSchema = z.object({
         variable: "WHOWROTE_LLM_TIMEOUT",
         value: "<seconds>",
         description: "one attempt may take so long; of a streamed answer, until its next piece",
-        usually: "60; 600 on one's own machine",
+        usually: "60; 600 with Ollama, llama.cpp and vLLM",
       }),
     ),
   rate: number(1, 100_000, true)
@@ -147,7 +147,7 @@ export const llmSettingsSchema = z.object({
         variable: "WHOWROTE_LLM_WAIT",
         value: "<seconds>",
         description: "a call waits at most so long for a key that is free",
-        usually: "180; 3600 on one's own machine",
+        usually: "180; 3600 with Ollama, llama.cpp and vLLM",
       }),
     ),
   keysFile: z

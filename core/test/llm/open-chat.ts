@@ -2,7 +2,7 @@ import type { Chat } from "../../src/llm/chat.ts";
 import { createChat } from "../../src/llm/create-chat.ts";
 import { createKeyPool } from "../../src/llm/create-key-pool.ts";
 import type { Clock } from "../../src/llm/clock.ts";
-import { usualLimits } from "../../src/llm/key-state.ts";
+import { limitsOf } from "../../src/llm/key-state.ts";
 import type { KeyPool } from "../../src/llm/key-pool.ts";
 import type { KeyUse } from "../../src/llm/key-use.ts";
 import { howToSetKeys, readKeys } from "../../src/llm/read-keys.ts";
@@ -37,7 +37,7 @@ export function openChat(
   const clock = createFastClock(200);
   const pool = createKeyPool({
     keys: readKeys(settings, all, undefined).keys,
-    limits: { ...usualLimits, rate: settings.rate, atOnce: settings.atOnce },
+    limits: limitsOf(settings),
     clock,
     howToSet: (wanted) => howToSetKeys(settings, wanted),
   });

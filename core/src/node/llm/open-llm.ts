@@ -5,7 +5,7 @@ import { createChat } from "../../llm/create-chat.ts";
 import { createKeyPool } from "../../llm/create-key-pool.ts";
 import type { LlmFlags } from "../../llm/flags.ts";
 import type { KeyPool } from "../../llm/key-pool.ts";
-import { usualLimits } from "../../llm/key-state.ts";
+import { limitsOf } from "../../llm/key-state.ts";
 import type { KeyUse } from "../../llm/key-use.ts";
 import { howToSetKeys, readKeys, type FoundKeys } from "../../llm/read-keys.ts";
 import { readLlmSettings, type Variables } from "../../llm/read-settings.ts";
@@ -44,9 +44,8 @@ export interface LlmSurroundings {
 export async function openLlm(surroundings: LlmSurroundings): Promise<Llm> {
   const { settings, keys, notices } = await findKeys(surroundings);
   const howToSet = (use: KeyUse): string => howToSetKeys(settings, use);
-  const limits = { ...usualLimits, rate: settings.rate, atOnce: settings.atOnce };
   const fetch = createPatientFetch(surroundings.variables);
-  const pool = createKeyPool({ keys, limits, clock: systemClock, howToSet });
+  const pool = createKeyPool({ keys, limits: limitsOf(settings), clock: systemClock, howToSet });
   const { flush } = await keepRecords(
     keys,
     pool,

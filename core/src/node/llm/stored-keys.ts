@@ -1,5 +1,5 @@
 import { toSnapshot, type KeySnapshot } from "../../llm/key-snapshot.ts";
-import { freshKey, learn, usualLimits } from "../../llm/key-state.ts";
+import { freshKey, learn, limitsOf } from "../../llm/key-state.ts";
 import { providers } from "../../llm/provider.ts";
 import { systemClock } from "./clock.ts";
 import { keyFilePath, openKeyFile } from "./key-file.ts";
@@ -24,7 +24,7 @@ export async function readStoredKeys(surroundings: LlmSurroundings, forgets: boo
   const secrets = keys.flatMap(({ key }) => key ?? []);
   if (forgets) await file.forget(secrets);
   const records = await file.read(secrets);
-  const limits = { ...usualLimits, rate: settings.rate, atOnce: settings.atOnce };
+  const limits = limitsOf(settings);
   const snapshots = keys.map((named) => {
     const record = named.key && records[secrets.indexOf(named.key)];
     const state = record ? { ...learn(freshKey(limits), record), counts: record.counts } : freshKey(limits);
